@@ -1,0 +1,34 @@
+# `make demo` shows the project at work, `make test` checks it; both set up .venv first.
+
+PYTHON ?= python3
+TORCH_INDEX ?=# an index that has the torch build you want, such as https://download.pytorch.org/whl/cpu
+DATA ?=# stories of your own for `make demo`: parquet, JSON lines, or text with <|endoftext|>
+
+BIN := .venv/bin
+
+.PHONY: demo test bench release clean
+
+demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
+	$(BIN)/python tests/demo.py $(if $(DATA),--data "$(DATA)")
+
+test: .venv/ready  ## ruff and pytest
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pytest
+
+bench: .venv/ready  ## time and memory of one grade beside stock otter
+	$(BIN)/python bench/bench.py
+
+release: .venv/ready  ## student_release/ and solutions/ from assignment/
+	$(BIN)/autograder release
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v < (3, 14) or sys.exit("this project needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12")'
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") "$$(sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)"
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist demo *.egg-info

@@ -1,0 +1,66 @@
+"""What the judge found out about one submission: cases make questions, questions make a grade."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One test case: a claim, its points, and whether it held.
+
+    `message` is what may be shown to the student: the failure in a public case, the author's own
+    sentence in a hidden one, empty where the case passed.
+    """
+
+    name: str
+    points: float
+    hidden: bool
+    passed: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """All cases of one question.
+
+    `replaced` names the modules of ours that stood in for broken earlier parts of the submission
+    in the run that counts; it is empty when the submission was graded as it is.
+    """
+
+    id: str
+    title: str
+    max_score: float
+    cases: tuple[CaseResult, ...]
+    replaced: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum(case.points for case in self.cases if case.passed)
+
+    @property
+    def passed(self) -> bool:
+        return all(case.passed for case in self.cases)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The grade of one submission; `execution_time` in seconds."""
+
+    questions: tuple[QuestionResult, ...]
+    execution_time: float = 0.0
+    isolation: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        return sum(question.score for question in self.questions)
+
+    @property
+    def max_score(self) -> float:
+        return sum(question.max_score for question in self.questions)
+
+    def question(self, question_id: str) -> QuestionResult:
+        """The result of one question; raises `KeyError` for an unknown id."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)

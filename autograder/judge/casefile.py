@@ -1,0 +1,51 @@
+"""Runs a question's otter test file case by case, so that each case can get the view it needs."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from autograder.config import ASSIGNMENT, QUESTIONS
+from autograder.grade import CaseResult
+from autograder.judge.remote_lab import ModuleBroken, StudentError
+
+NO_SENTENCE = "A hidden test of this question failed."
+
+
+class GraderError(Exception):
+    """A test file asks for what the judge does not have: a mistake of ours."""
+
+
+@cache
+def load_cases(question_id: str, folder: Path = QUESTIONS) -> tuple[Any, ...]:
+    """The cases of a question as otter parses them (`otter.test_files.TestCase`)."""
+    from otter.test_files.exception_test import ExceptionTestFile
+
+    if str(ASSIGNMENT) not in sys.path:
+        sys.path.insert(0, str(ASSIGNMENT))  # for `lab3.expect`, and the reference
+    return tuple(ExceptionTestFile.from_file(str(folder / f"{question_id}.py")).test_cases)
+
+
+def run_case(case: Any, environment: dict[str, Any]) -> CaseResult:
+    """Run one case; whatever it raises is a failure, but for our own mistakes and Ctrl-C."""
+    wanted = case.body._get_func_params()
+    if unknown := set(wanted) - environment.keys():
+        raise GraderError(f"case {case.name!r} asks for {', '.join(sorted(unknown))}, which nobody provides")
+    try:
+        case.body.call_func(environment)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return CaseResult(case.name, case.points, case.hidden, False, _message(case, error))
+    return CaseResult(case.name, case.points, case.hidden, True)
+
+
+def _message(case: Any, error: BaseException) -> str:
+    """What the student is told: all of a public failure, the author's sentence for a hidden one."""
+    if isinstance(error, ModuleBroken):
+        return str(error.message)  # known from the import, that saw no hidden input
+    if case.hidden:
+        return case.failure_message or NO_SENTENCE
+    if isinstance(error, AssertionError | StudentError):
+        return str(error)
+    return f"the value that came back could not be used ({type(error).__name__}: {error})"

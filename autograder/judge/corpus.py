@@ -1,0 +1,41 @@
+"""The text that the question "training" trains on, and the held-out characters that it keeps back."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from torch import Tensor
+
+CONTEXT_LEN = 32
+N_TRAIN = 400_000
+N_CONTEXTS = 6_000
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What hidden cases of `training` see as `corpus`.
+
+    train_ids: int64 (n_tokens,). held_out_contexts: int64 (N, 32); the character after each of them is
+    in held_out_targets, int64 (N,), which never enters a worker. floor: the bigram floor, in nats,
+    measured on the last character of each context and its target. settings: `[training]` of `lab.toml`.
+    """
+
+    train_ids: Tensor
+    held_out_contexts: Tensor
+    held_out_targets: Tensor
+    floor: float
+    settings: dict[str, float] = field(default_factory=dict)
+
+
+def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> Corpus:
+    """The corpus from any source that `lab3.data.load_stories` takes; raises what that raises."""
+    from lab3.data import load_stories, stories_as_text
+    from lab3.tokenization import encode_doc
+    from lab3.training import bigram_floor
+
+    train_ids, held_out_ids = (
+        encode_doc(stories_as_text(load_stories(split, str(source)))) for split in ("train", "validation")
+    )
+    held_out_ids = held_out_ids[: CONTEXT_LEN + N_CONTEXTS]
+    contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)
+    floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :])
+    return Corpus(train_ids[:N_TRAIN], contexts, held_out_ids[CONTEXT_LEN:], floor, settings)

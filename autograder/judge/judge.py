@@ -1,0 +1,153 @@
+"""Grades a whole submission: public cases, hidden cases, and error carried forward."""
+
+import marshal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.config import ASSIGNMENT, LabConfig, Question
+from autograder.grade import CaseResult, Grade, QuestionResult
+from autograder.judge.casefile import load_cases, run_case
+from autograder.judge.corpus import Corpus, load_corpus
+from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
+from autograder.sandbox.client import Sandbox
+from autograder.submission import Submission, staged
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Judge:
+    """Grades submissions with one sandbox; `source` is where the question "training" takes its text."""
+
+    config: LabConfig
+    sandbox: Sandbox
+    source: str = "embedded"
+    _corpus: Corpus | None = None
+
+    def grade(self, submission: Submission, progress: Progress = lambda text: None) -> Grade:
+        """Grade a submission; `progress` is told the id of each question as it begins."""
+        started = time.monotonic()
+        self.prepare()
+        with staged(submission, self.config) as stage:
+            run = Run(self, stage, started + self.config.limits.submission_seconds)
+            questions = run.all_questions(progress)
+        return Grade(
+            questions,
+            execution_time=time.monotonic() - started,
+            isolation={"process": "separate", "limits": "time, memory, files"},
+            notes=submission.notes,
+        )
+
+    def prepare(self) -> None:
+        """Load the tests and the corpus; the sandbox warms up meanwhile."""
+        for question in self.config.questions:
+            load_cases(question.id)
+        self.corpus()
+
+    def corpus(self) -> Corpus:
+        if self._corpus is None:
+            self._corpus = load_corpus(self.config.training, self.source)
+        return self._corpus
+
+
+class Run:
+    """One submission under one judge, until `deadline` (of the monotonic clock, in seconds)."""
+
+    def __init__(self, judge: Judge, stage: Path, deadline: float):
+        self.judge, self.config, self.stage, self.deadline = judge, judge.config, stage, deadline
+        self.hung: dict[str, StudentError] = {}
+        self.broken: dict[str, ModuleBroken] = {}
+
+    def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
+        """Each question as it is; then those that a broken earlier part may have cost something."""
+        public, hidden = self.session(), self.session()
+        try:
+            public_lab, hidden_lab = RemoteLab(public), RemoteLab(hidden)
+            self.broken = public_lab.import_errors(self.config.student_modules)
+            results: dict[str, QuestionResult] = {}
+            for question in self.config.questions:
+                progress(question.id)
+                first = self.question(question, public_lab, hidden_lab)
+                results[question.id] = self.carried_forward(question, first, results)
+            return tuple(results.values())
+        finally:
+            public.end()
+            hidden.end()
+
+    def session(self, substitutes: dict[str, Any] | None = None) -> Session:
+        return Session(
+            self.judge.sandbox, self.stage, self.config.package, self.config.limits,
+            seconds_left=lambda: self.deadline - time.monotonic(),
+            substitutes=substitutes or {}, hung={} if substitutes else self.hung,
+        )  # fmt: skip
+
+    def question(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> QuestionResult:
+        """All cases of a question: the public ones on one worker, the hidden ones on another."""
+        cases = [self.case(case, hidden if case.hidden else public) for case in load_cases(question.id)]
+        return QuestionResult(question.id, question.title, question.points, tuple(cases))
+
+    def case(self, case: Any, lab: RemoteLab) -> CaseResult:
+        from lab3.checking import lab as reference
+
+        lab._session.begin_case()
+        return run_case(case, {"lab": lab, "reference": reference, "corpus": self.judge.corpus()})
+
+    def carried_forward(
+        self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]
+    ) -> QuestionResult:
+        """The better of `first` and a run in which our code stands in for broken earlier parts.
+
+        Messages of that run are not shown. A question without code of its own is run again only where
+        at least half of what it builds on is right: otherwise our code would earn the points.
+        """
+        failed = [name for name in question.builds_on if not earlier[name].passed]
+        too_little_own = not question.modules and 2 * len(failed) > len(question.builds_on)
+        if first.passed or not failed or too_little_own:
+            return first
+        substitutes = self.substitutes(question, failed)
+        if substitutes is None:
+            return first
+        session = self.session(substitutes)
+        try:
+            lab = RemoteLab(session)
+            second = self.question(question, lab, lab)
+        finally:
+            session.end()
+        if second.score <= first.score:
+            return first
+        messages = {case.name: case.message for case in first.cases}
+        cases = tuple(
+            case if case.passed else replace(case, message=messages[case.name]) for case in second.cases
+        )
+        return replace(second, cases=cases, replaced=tuple(failed))
+
+    def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:
+        """Our code for the failed parts, by module; None where it would replace the question's own."""
+        chosen: dict[str, Any] = {}
+        for name in failed:
+            for provided in self.config.question(name).provides:
+                module, _, attribute = provided.partition(".")
+                if module not in chosen:
+                    whole = module in self.broken and self.own_fault(module)
+                    chosen[module] = {"code": reference_code(module), "names": [], "whole": whole}
+                chosen[module]["names"].append(attribute)
+        if any(chosen[module]["whole"] for module in question.modules if module in chosen):
+            return None
+        return chosen
+
+    def own_fault(self, module: str) -> bool:
+        """Whether a module is broken by itself, not by another one that it imports."""
+        return not any(
+            f"{self.config.package}/{other}.py" in self.broken[module].message
+            for other in self.broken
+            if other != module
+        )
+
+
+def reference_code(module: str) -> bytes:
+    """The reference's byte code of a module, without docstrings and source text."""
+    path = ASSIGNMENT / "lab3" / f"{module}.py"
+    return marshal.dumps(compile(path.read_bytes(), "<ours>", "exec", optimize=2))

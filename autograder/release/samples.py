@@ -1,0 +1,115 @@
+"""The sample submissions: the reference with one definition written otherwise, rightly or wrongly."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from autograder.config import ASSIGNMENT, SAMPLES, STUDENT_RELEASE, LabConfig
+from autograder.submission import Submission
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A submission of which we know what it must get.
+
+    `question` is the one that a wrong sample loses points on, None for a right one. `title` says what
+    is different about it.
+    """
+
+    name: str
+    title: str
+    submission: Submission
+    question: str | None = None
+
+
+def reference(config: LabConfig) -> Sample:
+    """The complete solution."""
+    return Sample("reference", "the complete solution", _package(ASSIGNMENT / config.package, config))
+
+
+def skeleton(config: LabConfig) -> Sample:
+    """What students are handed out, untouched."""
+    return Sample("skeleton", "the untouched skeleton", _package(STUDENT_RELEASE / config.package, config))
+
+
+def wrong_samples(config: LabConfig, folder: Path = SAMPLES / "wrong") -> list[Sample]:
+    """One for each `QUESTION/NAME.py`, in the order of the questions."""
+    return [
+        _variant(path, config, question.modules[0] if question.modules else None, question.id)
+        for question in config.questions
+        for path in sorted((folder / question.id).glob("*.py"))
+    ]
+
+
+def right_samples(config: LabConfig, folder: Path = SAMPLES / "right") -> list[Sample]:
+    """One for each `MODULE/NAME.py`."""
+    return [_variant(path, config, path.parent.name) for path in sorted(folder.glob("*/*.py"))]
+
+
+def replace_definitions(source: str, variant: str) -> str:
+    """`source` with the functions, classes' methods and constants of `variant` in place of its own.
+
+    Imports and definitions that `source` does not have are put before the others. Raises `ValueError`
+    where the variant replaces nothing.
+    """
+    tree, changes = ast.parse(source), ast.parse(variant)
+    new: list[ast.stmt] = []
+    replaced = 0
+    for change in changes.body:
+        target = _find(tree.body, change)
+        if target is None:
+            new.append(change)
+        elif isinstance(change, ast.ClassDef):
+            replaced += _replace_methods(target, change)
+        else:
+            tree.body[tree.body.index(target)] = change
+            replaced += 1
+    if not replaced:
+        raise ValueError("a sample that replaces no definition of the reference")
+    last_import = max(i for i, node in enumerate(tree.body) if isinstance(node, ast.Import | ast.ImportFrom))
+    tree.body[last_import + 1 : last_import + 1] = new
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _replace_methods(target: ast.ClassDef, change: ast.ClassDef) -> int:
+    for method in change.body:
+        old = _find(target.body, method)
+        if old is None:
+            target.body.append(method)
+        else:
+            target.body[target.body.index(old)] = method
+    return len(change.body)
+
+
+def _find(body: list[ast.stmt], change: ast.stmt) -> ast.stmt | None:
+    """The statement of `body` that defines the same name in the same way."""
+    name = _name(change)
+    return next((node for node in body if name and type(node) is type(change) and _name(node) == name), None)
+
+
+def _name(node: ast.stmt) -> str | None:
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0])
+    return getattr(node, "name", None)
+
+
+def _variant(path: Path, config: LabConfig, module: str | None, question: str | None = None) -> Sample:
+    """The reference with what the file at `path` defines; its constant MODULE says where, if given."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    for node in tree.body:
+        if _name(node) == "MODULE":
+            module = ast.literal_eval(node.value)
+    title = (ast.get_docstring(tree) or "").split("\n")[0]
+    if module is None or not title:
+        raise ValueError(f"{path}: a sample needs a docstring, and MODULE where its question has no module")
+    files = dict(reference(config).submission.files)
+    target = PurePosixPath(f"{module}.py")
+    body = ast.unparse(ast.Module(tree.body[1:], []))
+    files[target] = replace_definitions(files[target].decode(), body).encode()
+    return Sample(f"{question or module}/{path.stem}", title, Submission(files), question)
+
+
+def _package(folder: Path, config: LabConfig) -> Submission:
+    names = [f"{module}.py" for module in config.student_modules]
+    return Submission({PurePosixPath(name): (folder / name).read_bytes() for name in names})

@@ -1,0 +1,130 @@
+"""Finds the lab's package in what a student handed in, and lays it out for the sandbox."""
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from autograder.config import ASSIGNMENT, LabConfig
+
+MAX_DEPTH = 2
+"""How many folders down the package may lie."""
+SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
+
+
+class SubmissionError(Exception):
+    """The submission can not be read at all; the text is one sentence."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The Python files of the package, by path within it; `notes` say what was left out, and why."""
+
+    files: dict[PurePosixPath, bytes]
+    notes: tuple[str, ...] = ()
+
+
+def read_submission(path: Path, config: LabConfig) -> Submission:
+    """Read a folder or a zip that holds the package at any depth up to two.
+
+    Raises `SubmissionError` where there is nothing at `path`. Whatever else is wrong, such as a damaged
+    zip or a missing package, becomes a note of an empty submission.
+    """
+    if not path.exists():
+        raise SubmissionError(f"there is no submission at {path}")
+    try:
+        files = _read_folder(path, config) if path.is_dir() else _read_zip(path, config)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+        return Submission({}, (f"{path.name} can not be read: it is no folder and no intact zip ({error})",))
+    return find_package(files, config)
+
+
+def find_package(files: dict[PurePosixPath, bytes], config: LabConfig) -> Submission:
+    """The package among these files: the folder of its name, or else one that holds its modules."""
+    modules = {f"{name}.py" for name in config.student_modules}
+    found: dict[PurePosixPath, int] = {}
+    for path in files:
+        if path.name in modules and len(path.parent.parts) <= MAX_DEPTH + 1:
+            found[path.parent] = found.get(path.parent, 0) + 1
+    if not found:
+        wanted = f"{config.package}/ with {', '.join(sorted(modules))}"
+        return Submission({}, (f"no package found: the submission should hold a folder {wanted}",))
+
+    def preference(folder: PurePosixPath) -> tuple:
+        return (folder.name != config.package, len(folder.parts), -found[folder], str(folder))
+
+    best, *others = sorted(found, key=preference)
+    notes = tuple(f"graded {best or '.'}/, left out {other}/" for other in others)
+    return Submission(
+        {path.relative_to(best): data for path, data in files.items() if path.is_relative_to(best)}, notes
+    )
+
+
+@contextlib.contextmanager
+def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
+    """A temporary folder with the package: the given modules as we hand them out, the student's beside.
+
+    A given module that a student changed is not used. Extra modules of the student's are.
+    """
+    given = {path.name for path in (ASSIGNMENT / config.package).glob("*.py")}
+    given -= {f"{name}.py" for name in config.student_modules}
+    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as folder:
+        package = Path(folder) / config.package
+        package.mkdir()
+        for name in given:
+            shutil.copyfile(ASSIGNMENT / config.package / name, package / name)
+        for path, data in submission.files.items():
+            if str(path) not in given:
+                target = package / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        yield Path(folder)
+
+
+def _wanted(path: PurePosixPath) -> bool:
+    return path.suffix == ".py" and not SKIPPED.intersection(path.parts) and ".." not in path.parts
+
+
+def _read_folder(folder: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:
+    files: dict[PurePosixPath, bytes] = {}
+    left = config.limits.unpacked_megabytes << 20
+    for root, folders, names in os.walk(folder):  # follows no links
+        folders[:] = sorted(set(folders) - SKIPPED)
+        for name in sorted(names):
+            path = Path(root, name)
+            relative = PurePosixPath(*path.relative_to(folder).parts)
+            if not _wanted(relative) or not stat.S_ISREG(path.lstat().st_mode):
+                continue
+            left -= path.stat().st_size
+            _check_limits(len(files), left, config)
+            files[relative] = path.read_bytes()
+    return files
+
+
+def _read_zip(path: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:
+    files: dict[PurePosixPath, bytes] = {}
+    left = config.limits.unpacked_megabytes << 20
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            relative = PurePosixPath(entry.filename.replace("\\", "/"))
+            is_link = stat.S_ISLNK(entry.external_attr >> 16)
+            if entry.is_dir() or is_link or relative.is_absolute() or not _wanted(relative):
+                continue
+            with archive.open(entry) as packed:
+                data = packed.read(left + 1)  # what is really there, not what the entry claims
+            left -= len(data)
+            _check_limits(len(files), left, config)
+            files[relative] = data
+    return files
+
+
+def _check_limits(n_files: int, bytes_left: int, config: LabConfig) -> None:
+    if n_files >= config.limits.files:
+        raise ValueError(f"more than {config.limits.files} Python files")
+    if bytes_left < 0:
+        raise ValueError(f"more than {config.limits.unpacked_megabytes} MB of Python files")

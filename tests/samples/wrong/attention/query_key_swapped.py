@@ -1,0 +1,8 @@
+"""Swaps queries and keys."""
+
+
+class BareBonesAttentionHead:
+    def attention_weights(self, x):
+        q, k = self.get_key(x), self.get_query(x)
+        scores = q @ k.transpose(-2, -1) / math.sqrt(self.head_dim)
+        return torch.softmax(scores + make_causal_mask(x.shape[-2], device=x.device), dim=-1)

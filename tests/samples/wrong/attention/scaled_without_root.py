@@ -1,0 +1,8 @@
+"""Divides by head_dim itself."""
+
+
+class BareBonesAttentionHead:
+    def attention_weights(self, x):
+        q, k = self.get_query(x), self.get_key(x)
+        scores = q @ k.transpose(-2, -1) / self.head_dim
+        return torch.softmax(scores + make_causal_mask(x.shape[-2], device=x.device), dim=-1)

@@ -1,0 +1,5 @@
+"""Each token's target is the token itself."""
+
+
+def next_token_pairs(token_ids):
+    return token_ids[..., :-1], token_ids[..., :-1]

@@ -1,0 +1,5 @@
+"""The empty text becomes a float tensor."""
+
+
+def encode_doc(doc, n_vocab=N_VOCAB):
+    return torch.tensor([ord(c) for c in doc if ord(c) < n_vocab])

@@ -1,0 +1,5 @@
+"""Keeps the first code point that is outside the vocabulary."""
+
+
+def encode_doc(doc, n_vocab=N_VOCAB):
+    return torch.tensor([ord(c) for c in doc if ord(c) <= n_vocab], dtype=torch.int64)
