@@ -51,7 +51,9 @@ def test_a_tensor_that_needs_gradients_arrives_as_plain_data():
     assert not decode(*encode(torch.nn.Parameter(torch.ones(2)))).requires_grad
 
 
-@pytest.mark.parametrize("value", [object(), {1}, torch.ones(2).to_sparse(), torch.ones(1, dtype=torch.cfloat)])
+@pytest.mark.parametrize(
+    "value", [object(), {1}, torch.ones(2).to_sparse(), torch.ones(1, dtype=torch.cfloat)]
+)
 def test_what_can_not_travel_is_refused_by_the_sender(value):
     with pytest.raises(WireError):
         encode(value)
@@ -100,11 +102,15 @@ def test_random_bytes_never_raise_anything_else(header, payload):
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["tensor", "dtype", "shape", "meta", "list", "tuple", "dict", "bytes", "handle", "seed"]),
-        inner | st.just("float32"),
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["tensor", "dtype", "shape", "meta", "list", "tuple", "dict", "bytes", "handle", "seed"]
+            ),
+            inner | st.just("float32"),
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
