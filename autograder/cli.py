@@ -48,9 +48,7 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="folder or zip with package lab3")
     grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
-    grade.add_argument(
-        "--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)"
-    )
+    grade.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     grade.set_defaults(command=grade_command)
 
     release = commands.add_parser(
@@ -65,9 +63,7 @@ def parser() -> argparse.ArgumentParser:
         description="The reference gets every point, the skeleton none; every wrong sample loses points on its "
         "own question, and every right one keeps all.",
     )  # fmt: skip
-    verify.add_argument(
-        "--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)"
-    )
+    verify.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     verify.set_defaults(command=verify_command)
     return top
 

@@ -86,9 +86,7 @@ def otters(folder: Path) -> list[str]:
 def measure(command: list[str], folder: Path) -> Measurement:
     """Run a command to its end, and watch the memory of it and all its children."""
     started = time.monotonic()
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     peak, done = [0], threading.Event()
 
     def watch() -> None:

@@ -51,9 +51,7 @@ def submissions() -> dict[str, Path]:
     config = load_config()
     shutil.rmtree(OUT, ignore_errors=True)
     wrong = [sample for sample in wrong_samples(config) if sample.name in SHOWN]
-    folders = {
-        sample.name.partition("/")[2] or sample.name: write(sample) for sample in [reference(config), *wrong]
-    }
+    folders = {sample.name.partition("/")[2] or sample.name: write(sample) for sample in [reference(config), *wrong]}
     return folders | {"skeleton": STUDENT_RELEASE}
 
 

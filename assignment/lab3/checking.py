@@ -85,4 +85,20 @@ class Lab:
         return TableModel(table, max_len)
 
 
+def share_parameters(model: nn.Module, other: nn.Module, seed: int = 0, std: float = 0.5) -> None:
+    """Give two models of the same architecture the same random parameters, norms and biases included.
+
+    Parameters that are one tensor in `other` get the same numbers in both.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    drawn: dict[int, Tensor] = {}
+    state = {}
+    for name, value in other.state_dict().items():
+        if value.data_ptr() not in drawn:
+            drawn[value.data_ptr()] = torch.randn(value.shape, generator=generator) * std
+        state[name] = drawn[value.data_ptr()]
+    model.load_state_dict(state)
+    other.load_state_dict(state)
+
+
 lab = Lab()

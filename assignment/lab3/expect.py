@@ -1,5 +1,6 @@
 """Assertions that say in a sentence what was promised and what came instead."""
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -70,4 +71,15 @@ def expect_close(actual: Any, expected: Tensor, what: str) -> None:
     at = f"at index {list(where)} " if where else ""
     found, wanted = actual[where].item(), expected[where].item()
     wrong = int((~same).sum())
-    assert False, f"{what}: {at}expected {wanted:.6g}, found {found:.6g} ({wrong} of {same.numel()} differ)"
+    raise AssertionError(f"{what}: {at}expected {wanted:.6g}, found {found:.6g} ({wrong} of {same.numel()} differ)")
+
+
+def expect_raises(kind: str, call: Callable[[], Any], what: str) -> str:
+    """`call()` raises an exception of this kind, by the name of its class; returns the exception's text."""
+    try:
+        value = call()
+    except Exception as error:  # the grader's stand-in for your exception knows its type's names
+        names = getattr(error, "type_names", [base.__name__ for base in type(error).__mro__])
+        assert kind in names, f"{what} should raise {kind}, but raised {error!r}"
+        return getattr(error, "message", str(error))
+    raise AssertionError(f"{what} should raise {kind}, but returned {describe(value)}")

@@ -108,9 +108,7 @@ def batches_of_stretches(token_ids: Tensor, length: int, batch_size: int = 256) 
     return iter(token_ids.unfold(0, length, length - 1).split(batch_size))
 
 
-def bigram_floor(
-    train_ids: Tensor, held_out_ids: Tensor, n_vocab: int = 256, smoothing: float = 0.1
-) -> float:
+def bigram_floor(train_ids: Tensor, held_out_ids: Tensor, n_vocab: int = 256, smoothing: float = 0.1) -> float:
     """The loss, in nats per character, that no model beats which sees only the present character.
 
     This is the conditional entropy H(next | present) of the corpus (Shannon, 1951), measured as it

@@ -119,9 +119,7 @@ class Run:
         if second.score <= first.score:
             return first
         messages = {case.name: case.message for case in first.cases}
-        cases = tuple(
-            case if case.passed else replace(case, message=messages[case.name]) for case in second.cases
-        )
+        cases = tuple(case if case.passed else replace(case, message=messages[case.name]) for case in second.cases)
         return replace(second, cases=cases, replaced=tuple(failed))
 
     def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:

@@ -58,9 +58,7 @@ class Session:
         """Make sure that there is a worker."""
         if self.worker is None or not self.worker.alive:
             cpu = self.limits.submission_seconds
-            self.worker = self.sandbox.start_worker(
-                self.stage, self.package, cpu, self.limits.memory_megabytes
-            )
+            self.worker = self.sandbox.start_worker(self.stage, self.package, cpu, self.limits.memory_megabytes)
             if self.substitutes:
                 self.ask("substitutes", {"do": "substitute", "modules": self.substitutes}, 10)
 
@@ -141,7 +139,7 @@ class RemoteLab:
 
 
 class RemoteModule:
-    """Stands for a module: CAPITALS are constants and come as values, other names are called."""
+    """Stands for a module: NAMES_LIKE_THIS are constants and come as values, others are called."""
 
     def __init__(self, lab: RemoteLab, name: str):
         self._lab, self._name = lab, name
@@ -149,7 +147,7 @@ class RemoteModule:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name.isupper():
+        if name.isupper() and "_" in name:  # MLP is a class
             return self._lab._ask(name, {"do": "constant", "module": self._name, "name": name})
         return RemoteFunction(self._lab, name, {"do": "call", "module": self._name, "name": name})
 

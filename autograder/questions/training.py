@@ -1,0 +1,71 @@
+"""Both models learn, and neither sees what it has to guess."""
+
+import torch
+from lab3.expect import expect_float
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "training"
+points = None
+
+
+def rhyme():
+    return torch.tensor(list(("Row, row, row your boat, gently down the stream. " * 20).encode()))
+
+
+def loss_after(lab, model, token_ids):
+    """Cross-entropy, in nats, of the last token of each stretch of 17, given the 16 before it."""
+    stretches = token_ids.unfold(0, 17, 5)
+    logits = lab.last_logits(model, stretches[:, :-1])
+    expect_float(logits, "the logits", (len(stretches), 256))
+    return torch.nn.functional.cross_entropy(logits, stretches[:, -1]).item()
+
+
+@test_case(name="the MLP learns a rhyme", points=1)
+def mlp_learns(lab):
+    model = lab.mlp.FeedForwardLM(256, 16, 32)
+    lab.train(model, rhyme(), n_steps=60, context_len=16)
+    loss = loss_after(lab, model, rhyme())
+    assert loss < 2.0, f"after 60 steps the loss on a short rhyme should be below 2, but is {loss:.2f} nats"
+
+
+@test_case(name="the transformer learns a rhyme by heart", points=1)
+def transformer_learns(lab):
+    model = lab.transformer.TransformerLM(256, 16, 16, 32)
+    lab.train(model, rhyme(), n_steps=60, context_len=16)
+    loss = loss_after(lab, model, rhyme())
+    assert loss < 1.0, f"after 60 steps the loss on a short rhyme should be below 1, but is {loss:.2f} nats"
+
+
+def held_out_loss(lab, model, corpus, n_steps):
+    lab.train(model, corpus.train_ids, n_steps=int(n_steps))
+    logits = lab.last_logits(model, corpus.held_out_contexts)
+    expect_float(logits, "the logits", (len(corpus.held_out_contexts), 256))
+    return torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
+
+
+@test_case(
+    name="the MLP comes down to the bigram floor, and not below",
+    points=3,
+    hidden=True,
+    failure_message="Trained on stories, your MLP's held-out loss should end close above the bigram floor. Much above: "
+    "something does not learn. Below: it sees more than one character.",
+)
+def mlp_meets_the_floor(lab, corpus):
+    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"])
+    low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
+    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
+
+
+@test_case(
+    name="the transformer goes below the bigram floor",
+    points=3,
+    hidden=True,
+    failure_message="Trained on stories, your transformer's held-out loss should end clearly below the bigram floor: "
+    "that is what context buys. A loss near zero means that it sees the token it has to guess.",
+)
+def transformer_beats_the_floor(lab, corpus):
+    model = lab.transformer.TransformerLM(256, 32, 32, 128, 8, 4)
+    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"])
+    low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
+    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
