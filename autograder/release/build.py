@@ -1,0 +1,107 @@
+"""Builds the student's tree and ours from the master, and swaps them in when nothing leaks."""
+
+import filecmp
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from autograder.config import QUESTIONS, LabConfig
+from autograder.release.proof import prove, prove_zip
+from autograder.release.public_cases import public_version
+from autograder.release.regions import ReleaseError, find_regions, solution_version, student_version
+
+TREES = ("student_release", "solutions")
+ZIP = Path("dist") / "lab3-student.zip"
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def build_release(assignment: Path, out: Path, config: LabConfig, questions: Path = QUESTIONS) -> None:
+    """Write `student_release/`, `solutions/` and the zip for students below `out`.
+
+    The same master gives the same bytes. Raises `ReleaseError`, with the old trees untouched, where the
+    master is malformed or something leaks.
+    """
+    with tempfile.TemporaryDirectory(dir=out, prefix=".release-") as folder:
+        new = Path(folder)
+        _build(assignment, new, config, questions)
+        for tree in TREES:
+            _swap(new / tree, out / tree)
+        (out / ZIP).parent.mkdir(exist_ok=True)
+        os.replace(new / ZIP.name, out / ZIP)
+
+
+def check_release(assignment: Path, out: Path, config: LabConfig, questions: Path = QUESTIONS) -> list[str]:
+    """Which files of the committed trees are not what the master gives; a sentence each."""
+    with tempfile.TemporaryDirectory(prefix="release-") as folder:
+        _build(assignment, Path(folder), config, questions)
+        return [text for tree in TREES for text in _differences(Path(folder) / tree, out / tree)]
+
+
+def pack_zip(tree: Path, path: Path) -> None:
+    """A zip of a tree whose bytes depend on nothing but names and contents."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in _all_files(tree):
+            entry = zipfile.ZipInfo(file.relative_to(tree).as_posix(), ZIP_DATE)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+
+
+def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> None:
+    student, solutions = (out / tree for tree in TREES)
+    shutil.copytree(assignment / "handout", student, ignore=shutil.ignore_patterns("__pycache__"))
+    for tree, version in ((student, student_version), (solutions, solution_version)):
+        _write_package(assignment / config.package, tree / config.package, version)
+    _check_todos(assignment, config)
+    (student / "tests").mkdir()
+    for question in config.questions:
+        source = (questions / f"{question.id}.py").read_text(encoding="utf-8")
+        if public := public_version(source):
+            (student / "tests" / f"{question.id}.py").write_text(public, encoding="utf-8")
+    pack_zip(student, out / ZIP.name)
+    problems = prove(student, assignment, questions, config) + prove_zip(out / ZIP.name, assignment, questions, config)
+    if problems:
+        raise ReleaseError("the release would leak or not work: " + "; ".join(dict.fromkeys(problems)))
+
+
+def _write_package(source: Path, target: Path, version) -> None:
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    for path in sorted(source.glob("*.py")):
+        text = version(path.read_text(encoding="utf-8"), f"{source.name}/{path.name}")
+        compile(text, path.name, "exec")
+        (target / path.name).write_text(text, encoding="utf-8")
+
+
+def _check_todos(assignment: Path, config: LabConfig) -> None:
+    known = {question.id for question in config.questions}
+    for path in sorted((assignment / config.package).glob("*.py")):
+        for region in find_regions(path.read_text(encoding="utf-8"), path.name):
+            if region.question not in known:
+                raise ReleaseError(f"{path.name}:{region.todo + 1}: lab.toml has no question {region.question!r}")
+
+
+def _swap(new: Path, old: Path) -> None:
+    """Put a tree in the place of another one, that is gone only when the new one is there."""
+    aside = new.parent / f"old-{old.name}"
+    if old.exists():
+        os.rename(old, aside)
+    os.rename(new, old)
+
+
+def _differences(wanted: Path, found: Path) -> list[str]:
+    expected = {file.relative_to(wanted) for file in _all_files(wanted)}
+    present = {file.relative_to(found) for file in _all_files(found)}
+    name = found.name
+    same_bytes = {path for path in expected & present if filecmp.cmp(wanted / path, found / path, shallow=False)}
+    return (
+        [f"{name}/{path} is missing" for path in sorted(expected - present)]
+        + [f"{name}/{path} is left over" for path in sorted(present - expected)]
+        + [f"{name}/{path} is stale" for path in sorted(expected & present - same_bytes)]
+    )
+
+
+def _all_files(tree: Path) -> list[Path]:
+    files = (path for path in tree.rglob("*") if path.is_file())
+    return sorted(path for path in files if "__pycache__" not in path.parts)

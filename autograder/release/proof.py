@@ -1,0 +1,132 @@
+"""Proves that a student's tree gives nothing away, and that it works by itself."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from autograder.config import LabConfig
+from autograder.release.public_cases import hidden_cases
+from autograder.release.regions import BEGIN, END, is_trivial, solution_statements
+
+TEXT = {".py", ".md", ".txt", ".toml", ".json", ".ipynb", ".yml", ".yaml", ".cfg"}
+COMMON = re.compile(r"[a-z0-9_. ]{0,30}|.{0,4}", re.DOTALL)
+"""Strings that give nothing away: a few plain words, the name of a parameter, a character or two."""
+
+
+def prove(tree: Path, assignment: Path, questions: Path, config: LabConfig) -> list[str]:
+    """What is wrong with a student's tree, a sentence each; an empty list is the proof."""
+    problems = [
+        f"{file.relative_to(tree)}: {text}"
+        for file in _files(tree)
+        for text in _leaks(file, assignment, questions, config)
+    ]
+    return problems + _missing_todos(tree, config) + _broken_imports(tree, config)
+
+
+def prove_zip(path: Path, assignment: Path, questions: Path, config: LabConfig) -> list[str]:
+    """The same for a zip of such a tree."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)  # our own zip, made a moment ago
+        return prove(Path(folder), assignment, questions, config)
+
+
+def _files(tree: Path) -> list[Path]:
+    return sorted(path for path in tree.rglob("*") if path.is_file() and path.suffix in TEXT)
+
+
+def _leaks(file: Path, assignment: Path, questions: Path, config: LabConfig) -> list[str]:
+    text = file.read_text(encoding="utf-8")
+    found = [f"the marker {marker!r}" for marker in (BEGIN, END) if marker in text]
+    found += [
+        f"the hidden input or message {secret[:40]!r}" for secret in _secrets(questions) if _contains(text, secret)
+    ]
+    solutions = _solutions(assignment, config)
+    for source in _python(file, text):
+        statements = {ast.dump(node): node for node in ast.walk(source) if isinstance(node, ast.stmt)}
+        found += [f"the solution `{ast.unparse(statements[key])[:60]}`" for key in statements.keys() & solutions]
+        hidden = {name for path in questions.glob("*.py") for name in _bodies(hidden_cases(path.read_text("utf-8")))}
+        found += ["a hidden case" for body in _bodies(_functions(source)) if body in hidden]
+    return found
+
+
+def _contains(text: str, secret: str) -> bool:
+    return secret in text or json.dumps(secret)[1:-1] in text
+
+
+def _solutions(assignment: Path, config: LabConfig) -> set[str]:
+    """Statements of all solutions that do not stand in the given code, too."""
+    solutions: set[str] = set()
+    given: set[str] = set()
+    for path in (assignment / config.package).glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        inside = solution_statements(source, path.name)
+        solutions |= inside
+        given |= {ast.dump(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.stmt)} - inside
+    return solutions - given
+
+
+def _secrets(questions: Path) -> set[str]:
+    """Strings that stand in hidden cases and in no public one."""
+    hidden: set[str] = set()
+    public: set[str] = set()
+    for path in questions.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        cases = hidden_cases(source)
+        hidden |= {text for case in cases for text in _strings(case)}
+        names = {case.name for case in cases}
+        rest = [node for node in ast.parse(source).body if getattr(node, "name", None) not in names]
+        public |= {text for node in rest for text in _strings(node)}
+    return {text for text in hidden - public if not COMMON.fullmatch(text)}
+
+
+def _strings(node: ast.AST) -> set[str]:
+    """Whole string constants below a node, but not the fragments of f-strings."""
+    parts = {id(p) for n in ast.walk(node) if isinstance(n, ast.JoinedStr) for p in ast.walk(n)}
+    constants = (n for n in ast.walk(node) if isinstance(n, ast.Constant) and id(n) not in parts)
+    return {n.value for n in constants if isinstance(n.value, str)}
+
+
+def _python(file: Path, text: str) -> list[ast.Module]:
+    """The Python in a file: the file itself, or the code cells of a notebook."""
+    if file.suffix == ".py":
+        return [ast.parse(text)]
+    if file.suffix != ".ipynb":
+        return []
+    trees = []
+    for cell in json.loads(text)["cells"]:
+        code = "".join(cell["source"])
+        lines = [line for line in code.split("\n") if not line.lstrip().startswith(("%", "!"))]
+        try:
+            trees.append(ast.parse("\n".join(lines)))
+        except SyntaxError:
+            continue
+    return trees
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def _bodies(functions: list[ast.FunctionDef]) -> set[str]:
+    return {"\n".join(ast.dump(n) for n in function.body) for function in functions if not is_trivial(function.body[0])}
+
+
+def _missing_todos(tree: Path, config: LabConfig) -> list[str]:
+    source = "".join(path.read_text("utf-8") for path in (tree / config.package).glob("*.py"))
+    wanted = [question.id for question in config.questions if question.modules]
+    return [f"no file has a TODO({name})" for name in wanted if f"# TODO({name})" not in source]
+
+
+def _broken_imports(tree: Path, config: LabConfig) -> list[str]:
+    """Import every module of the skeleton in a process of its own."""
+    names = sorted(path.stem for path in (tree / config.package).glob("*.py") if path.stem != "__main__")
+    code = "import sys, importlib; sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv[1])\n" + "\n".join(
+        f"importlib.import_module({config.package + '.' + name!r})" for name in names
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code, str(tree)], capture_output=True, text=True)
+    return [f"the skeleton can not be imported: {done.stderr.strip().splitlines()[-1]}"] if done.returncode else []

@@ -1,0 +1,55 @@
+"""Self-attention: every token asks the tokens before it for what it needs."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from .causal_mask import make_causal_mask
+
+
+class BareBonesAttentionHead(nn.Module):
+    """One head: queries meet keys, and the weights that come of it mix the values."""
+
+    def __init__(self, emb_dim: int, head_dim: int):
+        """emb_dim: size of each token's vector. head_dim: size of its query, key and value."""
+        super().__init__()
+        self.head_dim = head_dim
+        self.get_query = nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_key = nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_value = nn.Linear(emb_dim, head_dim, bias=False)
+
+    def attention_weights(self, x: Tensor) -> Tensor:
+        """How much each token attends to each other one: (..., L, emb_dim) -> (..., L, L)
+
+        softmax(q k^T / sqrt(head_dim) + causal mask). Row i holds the weights with which query i looks
+        at keys 0, 1, ..., L-1; each row sums to 1, and no weight falls on a later token.
+        """
+        q = self.get_query(x)  # (..., L, head_dim)
+        k = self.get_key(x)  # (..., L, head_dim)
+        scores = q @ k.transpose(-2, -1)  # (..., L, L)
+        scores = scores / math.sqrt(self.head_dim)  # keeps their spread near 1, whatever head_dim
+        mask = make_causal_mask(x.shape[-2], device=x.device)  # (L, L)
+        return torch.softmax(scores + mask, dim=-1)  # (..., L, L)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The weighted sum of the values: (..., L, emb_dim) -> (..., L, head_dim)"""
+        weights = self.attention_weights(x)  # (..., L, L)
+        v = self.get_value(x)  # (..., L, head_dim)
+        return weights @ v  # (..., L, head_dim)
+
+
+class BareBonesSelfAttention(nn.Module):
+    """Several heads side by side, each free to look for something else."""
+
+    def __init__(self, emb_dim: int, head_dim: int, n_heads: int):
+        """emb_dim: size of each token's vector. head_dim: size of each head. n_heads: how many."""
+        super().__init__()
+        self.heads = nn.ModuleList(BareBonesAttentionHead(emb_dim, head_dim) for _ in range(n_heads))
+        self.to_output = nn.Linear(n_heads * head_dim, emb_dim, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., L, emb_dim) -> (..., L, emb_dim)"""
+        head_outputs = [head(x) for head in self.heads]  # n_heads times (..., L, head_dim)
+        together = torch.cat(head_outputs, dim=-1)  # (..., L, n_heads * head_dim)
+        return self.to_output(together)  # (..., L, emb_dim)

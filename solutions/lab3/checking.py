@@ -1,0 +1,104 @@
+"""`lab`: your modules as the tests see them, and the probes that tests need beyond plain calls.
+
+`lab.attention` is your module `lab3.attention`, and so on. The grader puts another object in its
+place that runs the same calls in a separate process; the tests can not tell the difference.
+"""
+
+import importlib
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+
+class TableModel(nn.Module):
+    """A ready-made language model: after token t, the logits are `table[t]`, whatever came before."""
+
+    def __init__(self, table: Tensor, max_len: int | None = None):
+        super().__init__()
+        self.table = nn.Embedding.from_pretrained(table, freeze=True)  # (n_vocab, n_vocab)
+        if max_len is not None:
+            self.max_len = max_len
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """int64 (..., L) -> logits (..., L, n_vocab); `ValueError` beyond `max_len`"""
+        sequence_len = input_ids.shape[-1]
+        if sequence_len > getattr(self, "max_len", sequence_len):
+            raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
+        return self.table(input_ids)
+
+
+class Lab:
+    """The modules by name, and the probes as methods."""
+
+    def __getattr__(self, module: str) -> Any:
+        if module.startswith("_"):
+            raise AttributeError(module)
+        return importlib.import_module(f"{__package__}.{module}")
+
+    def gradients(self, model: nn.Module, inputs: Tensor, weights: Tensor) -> dict[str, Tensor | None]:
+        """Gradients of `(model(inputs) * weights).sum()` by parameter name, None where none arrived.
+
+        Has an entry "inputs", too, where the inputs are floats. `weights` has the shape of the output.
+        """
+        if inputs.is_floating_point():
+            inputs = inputs.detach().clone().requires_grad_()
+        model.zero_grad()
+        (model(inputs) * weights).sum().backward()
+        found = {name: parameter.grad for name, parameter in model.named_parameters()}
+        if inputs.is_floating_point():
+            found["inputs"] = inputs.grad
+        return found
+
+    def sgd_step(self, model: nn.Module, inputs: Tensor, weights: Tensor, lr: float) -> None:
+        """One step of gradient descent on `(model(inputs) * weights).sum()`, in place."""
+        optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+        model.zero_grad()
+        (model(inputs) * weights).sum().backward()
+        optimizer.step()
+
+    def share_storage(self, model: nn.Module, name_a: str, name_b: str) -> bool:
+        """Whether two parameters of the model are one and the same tensor."""
+        return model.get_parameter(name_a) is model.get_parameter(name_b)
+
+    def train(self, model: nn.Module, token_ids: Tensor, **settings: Any) -> None:
+        """The lab's own training loop (`lab3.training.train`), without its progress bar."""
+        from . import training  # here, because it needs your `objective` to be importable
+
+        training.train(model, token_ids, progress=False, **settings)
+
+    @torch.no_grad()
+    def last_logits(self, model: nn.Module, contexts: Tensor, batch_size: int = 512) -> Tensor:
+        """`model(contexts)[..., -1, :]`, batch by batch: int64 (N, L) -> (N, V)"""
+        return torch.cat([model(batch)[..., -1, :] for batch in contexts.split(batch_size)])
+
+    def on_meta(self, model: nn.Module, inputs: Tensor) -> Tensor:
+        """The model moved to the `meta` device and called there.
+
+        Tensors on `meta` have a shape and no data. A model that makes a tensor on the CPU in passing
+        fails there as it would on a GPU.
+        """
+        return model.to("meta")(inputs.to("meta"))
+
+    def table_model(self, table: Tensor, max_len: int | None = None) -> nn.Module:
+        """A `TableModel`: logits (..., L, n_vocab) that depend on the last token alone."""
+        return TableModel(table, max_len)
+
+
+def share_parameters(model: nn.Module, other: nn.Module, seed: int = 0, std: float = 0.5) -> None:
+    """Give two models of the same architecture the same random parameters, norms and biases included.
+
+    Parameters that are one tensor in `other` get the same numbers in both.
+    """
+    generator = torch.Generator().manual_seed(seed)
+    drawn: dict[int, Tensor] = {}
+    state = {}
+    for name, value in other.state_dict().items():
+        if value.data_ptr() not in drawn:
+            drawn[value.data_ptr()] = torch.randn(value.shape, generator=generator) * std
+        state[name] = drawn[value.data_ptr()]
+    model.load_state_dict(state)
+    other.load_state_dict(state)
+
+
+lab = Lab()

@@ -1,0 +1,43 @@
+"""A language model that sees one character: embedding, a small neural network, logits."""
+
+from torch import Tensor, nn
+
+EMBEDDING_STD = 0.2
+"""Standard deviation of fresh embeddings. `nn.Embedding` draws with 1; since the same weights also make
+the logits (see `FeedForwardLM.lm_head`), those would start enormous, and so would the loss."""
+
+
+class MLP(nn.Module):
+    """Two linear layers with a ReLU between them; acts on each position by itself."""
+
+    def __init__(self, emb_dim: int, n_hidden: int):
+        """emb_dim: size of each vector, in and out. n_hidden: size of the layer in the middle."""
+        super().__init__()
+        self.model = nn.Sequential(
+            nn.Linear(emb_dim, n_hidden),
+            nn.ReLU(),
+            nn.Linear(n_hidden, emb_dim),
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., emb_dim) -> (..., emb_dim)"""
+        return self.model(x)
+
+
+class FeedForwardLM(nn.Module):
+    """Guesses the next token from the present one alone."""
+
+    def __init__(self, n_vocab: int, emb_dim: int, n_hidden: int):
+        """n_vocab: number of tokens. emb_dim: size of an embedding. n_hidden: middle of the MLP."""
+        super().__init__()
+        self.word_to_embedding = nn.Embedding(n_vocab, emb_dim)
+        nn.init.normal_(self.word_to_embedding.weight, std=EMBEDDING_STD)
+        self.model = MLP(emb_dim, n_hidden)
+        self.lm_head = nn.Linear(emb_dim, n_vocab, bias=False)
+        self.lm_head.weight = self.word_to_embedding.weight
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """int64 (..., L) -> logits (..., L, n_vocab)"""
+        x = self.word_to_embedding(input_ids)  # (..., L, emb_dim)
+        x = self.model(x)  # (..., L, emb_dim)
+        return self.lm_head(x)  # (..., L, n_vocab)

@@ -1,0 +1,56 @@
+"""The transformer: attention brings tokens together, the MLP works on each of them."""
+
+import torch
+from torch import Tensor, nn
+
+from .attention import BareBonesSelfAttention
+from .mlp import EMBEDDING_STD, MLP
+
+
+class BareBonesTransformerLayer(nn.Module):
+    """Self-attention and an MLP, each with a layer norm before it and a residual around it."""
+
+    def __init__(self, emb_dim: int, head_dim: int, n_heads: int, dim_feedforward: int):
+        """dim_feedforward: size of the middle layer of the MLP."""
+        super().__init__()
+        self.self_attention = BareBonesSelfAttention(emb_dim, head_dim, n_heads)
+        self.mlp = MLP(emb_dim, dim_feedforward)
+        self.norm_1 = nn.LayerNorm(emb_dim)
+        self.norm_2 = nn.LayerNorm(emb_dim)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., L, emb_dim) -> (..., L, emb_dim)"""
+        x = x + self.self_attention(self.norm_1(x))  # (..., L, emb_dim)
+        x = x + self.mlp(self.norm_2(x))  # (..., L, emb_dim)
+        return x
+
+
+class TransformerLM(nn.Module):
+    """Guesses the next token from the present one and all before it."""
+
+    def __init__(self, n_vocab: int, max_len: int, emb_dim: int, n_hidden: int, head_dim: int = 5, n_heads: int = 4):
+        """max_len: the longest context, in tokens. n_hidden: middle of the layer's MLP."""
+        super().__init__()
+        self.max_len = max_len
+        self.word_to_embedding = nn.Embedding(n_vocab, emb_dim)
+        self.pos_to_embedding = nn.Embedding(max_len, emb_dim)
+        nn.init.normal_(self.word_to_embedding.weight, std=EMBEDDING_STD)
+        nn.init.normal_(self.pos_to_embedding.weight, std=EMBEDDING_STD)
+        self.model = BareBonesTransformerLayer(emb_dim, head_dim, n_heads, dim_feedforward=n_hidden)
+        self.lm_head = nn.Linear(emb_dim, n_vocab, bias=False)
+        self.lm_head.weight = self.word_to_embedding.weight  # tied, as in FeedForwardLM
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """int64 (..., L) -> logits (..., L, n_vocab)
+
+        Raises `ValueError`, with a message that names both numbers, when L is more than `max_len`:
+        there is no position embedding for such a token.
+        """
+        sequence_len = input_ids.shape[-1]
+        if sequence_len > self.max_len:
+            raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
+        positions = torch.arange(sequence_len, device=input_ids.device)  # (L,)
+        x = self.word_to_embedding(input_ids)  # (..., L, emb_dim)
+        x = x + self.pos_to_embedding(positions)  # (..., L, emb_dim): the same positions in each document
+        x = self.model(x)  # (..., L, emb_dim)
+        return self.lm_head(x)  # (..., L, n_vocab)

@@ -1,0 +1,51 @@
+"""Self-attention: every token asks the tokens before it for what it needs."""
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from .causal_mask import make_causal_mask
+
+
+class BareBonesAttentionHead(nn.Module):
+    """One head: queries meet keys, and the weights that come of it mix the values."""
+
+    def __init__(self, emb_dim: int, head_dim: int):
+        """emb_dim: size of each token's vector. head_dim: size of its query, key and value."""
+        super().__init__()
+        self.head_dim = head_dim
+        self.get_query = nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_key = nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_value = nn.Linear(emb_dim, head_dim, bias=False)
+
+    def attention_weights(self, x: Tensor) -> Tensor:
+        """How much each token attends to each other one: (..., L, emb_dim) -> (..., L, L)
+
+        softmax(q k^T / sqrt(head_dim) + causal mask). Row i holds the weights with which query i looks
+        at keys 0, 1, ..., L-1; each row sums to 1, and no weight falls on a later token.
+        """
+        # TODO(attention): compute queries and keys, the score of each query with each key, scale the
+        # scores, add the causal mask (on the device of x), and take the softmax over the keys.
+        raise NotImplementedError("attention: BareBonesAttentionHead.attention_weights has no code yet: see its TODO in lab3/attention.py")
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The weighted sum of the values: (..., L, emb_dim) -> (..., L, head_dim)"""
+        # TODO(attention): compute the values and mix them, for each query, with its attention weights.
+        raise NotImplementedError("attention: BareBonesAttentionHead.forward has no code yet: see its TODO in lab3/attention.py")
+
+
+class BareBonesSelfAttention(nn.Module):
+    """Several heads side by side, each free to look for something else."""
+
+    def __init__(self, emb_dim: int, head_dim: int, n_heads: int):
+        """emb_dim: size of each token's vector. head_dim: size of each head. n_heads: how many."""
+        super().__init__()
+        self.heads = nn.ModuleList(BareBonesAttentionHead(emb_dim, head_dim) for _ in range(n_heads))
+        self.to_output = nn.Linear(n_heads * head_dim, emb_dim, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., L, emb_dim) -> (..., L, emb_dim)"""
+        # TODO(multi_head): run every head on x, put their outputs next to each other in the order of
+        # the heads, and send the result through `self.to_output`.
+        raise NotImplementedError("multi_head: BareBonesSelfAttention.forward has no code yet: see its TODO in lab3/attention.py")

@@ -1,0 +1,35 @@
+"""Writing text with a model: guess, draw, append, again."""
+
+import torch
+from torch import Tensor, nn
+
+from .tokenization import decode, encode_doc
+
+
+def next_token_probabilities(logits: Tensor, temperature: float) -> Tensor:
+    """The probability of each token to come next: (..., L, V) -> (..., V), from the last position.
+
+    softmax(logits / temperature): below 1 the likely tokens become likelier, above 1 all become more
+    alike. `temperature` is greater than 0.
+    """
+    # TODO(generation): take the logits of the last position, divide by the temperature, and turn them
+    # into probabilities that sum to 1.
+    raise NotImplementedError("generation: next_token_probabilities has no code yet: see its TODO in lab3/generation.py")
+
+
+@torch.no_grad()
+def generate(
+    model: nn.Module,
+    prompt: str,
+    n_new_tokens: int,
+    temperature: float = 1.0,
+    generator: torch.Generator | None = None,
+) -> str:
+    """The prompt, and `n_new_tokens` characters after it, each drawn from the model's probabilities.
+
+    A model that has a `max_len` sees only the last `max_len` tokens. Every random number comes from
+    `generator`, so that the same seed gives the same text. The prompt has at least one character.
+    """
+    # TODO(generation): repeat `n_new_tokens` times: give the model the token ids so far (cropped on the
+    # left where it has a max_len), draw ONE token from its probabilities, and append it to the ids.
+    raise NotImplementedError("generation: generate has no code yet: see its TODO in lab3/generation.py")

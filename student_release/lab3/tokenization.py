@@ -1,0 +1,30 @@
+"""Text to token ids and back: one token for each character."""
+
+import torch
+from torch import Tensor
+
+N_VOCAB = 256
+"""How many different tokens there are: one for each code point below 256."""
+
+
+def encode_doc(doc: str, n_vocab: int = N_VOCAB) -> Tensor:
+    """The token ids of a document, one for each character.
+
+    A character's id is its code point (`ord("a")` is 97). Characters whose code point is outside the
+    vocabulary, that is `n_vocab` or more, are dropped.
+
+    Returns an int64 tensor of shape (n_tokens,). The empty document has shape (0,) and is int64, too:
+    an embedding layer takes nothing but whole numbers.
+    """
+    # TODO(tokenization): turn the characters into an int64 tensor of their code points,
+    # leaving out those that the vocabulary does not have. Try it on "Hi!", "naïve 🙂" and "".
+    raise NotImplementedError("tokenization: encode_doc has no code yet: see its TODO in lab3/tokenization.py")
+
+
+def decode(token_ids: Tensor | list[int]) -> str:
+    """The text that belongs to token ids: `decode(encode_doc(text)) == text`.
+
+    `token_ids` is a tensor of shape (n_tokens,) or a list of ints.
+    """
+    # TODO(tokenization): turn each id back into its character and join them into one string.
+    raise NotImplementedError("tokenization: decode has no code yet: see its TODO in lab3/tokenization.py")

@@ -1,0 +1,46 @@
+"""One attention head: its weights and its output."""
+
+import torch
+from lab3.expect import expect_close, expect_float
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "attention"
+points = None
+
+
+def head_with(lab, query, key, value):
+    head = lab.attention.BareBonesAttentionHead(len(query[0]), len(query))
+    matrices = {"get_query.weight": query, "get_key.weight": key, "get_value.weight": value}
+    head.load_state_dict({name: torch.tensor(matrix) for name, matrix in matrices.items()})
+    return head
+
+
+@test_case(name="weights are (L, L), and each row sums to 1", points=2)
+def rows_sum_to_one(lab):
+    head = lab.attention.BareBonesAttentionHead(8, 4)
+    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
+    weights = head.attention_weights(x)
+    expect_float(weights, "the attention weights of 5 tokens", (5, 5))
+    expect_close(weights.sum(dim=-1), torch.ones(5), "the sums of the rows")
+
+
+@test_case(name="no weight falls on a later token", points=2)
+def causal_weights(lab):
+    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
+    weights = lab.attention.BareBonesAttentionHead(8, 4).attention_weights(x)
+    expect_close(weights.triu(1), torch.zeros(5, 5), "the weights right of the diagonal")
+
+
+@test_case(name="the output is (..., L, head_dim)", points=1)
+def output_shape(lab):
+    head = lab.attention.BareBonesAttentionHead(8, 4)
+    expect_float(head(torch.ones(5, 8)), "the output for 5 tokens", (5, 4))
+    expect_float(head(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 4))
+
+
+@test_case(name="tokens that are all alike attend evenly", points=1)
+def even(lab):
+    head = head_with(lab, [[1.0, 0.0]], [[0.0, 1.0]], [[1.0, 1.0]])
+    expected = torch.tensor([[1.0, 0, 0], [1 / 2, 1 / 2, 0], [1 / 3, 1 / 3, 1 / 3]])
+    expect_close(head.attention_weights(torch.ones(3, 2)), expected, "the weights of three tokens alike")

@@ -1,0 +1,38 @@
+"""The MLP, and the language model around it."""
+
+import torch
+from lab3.expect import expect_close, expect_equal, expect_float
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "mlp"
+points = None
+
+
+@test_case(name="the MLP has two linear layers with a bias", points=1)
+def architecture(lab):
+    shapes = {name: tuple(value.shape) for name, value in lab.mlp.MLP(4, 6).state_dict().items()}
+    expected = {
+        "model.0.weight": (6, 4),
+        "model.0.bias": (6,),
+        "model.2.weight": (4, 6),
+        "model.2.bias": (4,),
+    }
+    expect_equal(shapes, expected, "the parameters of MLP(4, 6)")
+
+
+@test_case(name="the hidden layer is a ReLU", points=1)
+def relu(lab):
+    mlp = lab.mlp.MLP(1, 2)
+    weights = {"model.0.weight": [[1.0], [-1.0]], "model.0.bias": [0.0, 0.0], "model.2.bias": [0.0]}
+    weights |= {"model.2.weight": [[1.0, 10.0]]}
+    mlp.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
+    expect_close(mlp(torch.tensor([[3.0], [-2.0]])), torch.tensor([[3.0], [20.0]]), "relu(x) + 10 relu(-x)")
+
+
+@test_case(name="logits for each token of the vocabulary, with and without a batch", points=1)
+def shapes(lab):
+    model = lab.mlp.FeedForwardLM(11, 4, 6)
+    expect_float(model(torch.tensor([1, 2, 3])), "the logits of one document", (3, 11))
+    expect_float(model(torch.zeros(2, 3, dtype=torch.int64)), "the logits of a batch", (2, 3, 11))
+    expect_float(model(torch.zeros(2, 2, 3, dtype=torch.int64)), "the logits of batches", (2, 2, 3, 11))

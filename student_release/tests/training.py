@@ -1,0 +1,37 @@
+"""Both models learn, and neither sees what it has to guess."""
+
+import torch
+from lab3.expect import expect_float
+from otter.test_files import test_case
+
+OK_FORMAT = False
+name = "training"
+points = None
+
+
+def rhyme():
+    return torch.tensor(list(("Row, row, row your boat, gently down the stream. " * 20).encode()))
+
+
+def loss_after(lab, model, token_ids):
+    """Cross-entropy, in nats, of the last token of each stretch of 17, given the 16 before it."""
+    stretches = token_ids.unfold(0, 17, 5)
+    logits = lab.last_logits(model, stretches[:, :-1])
+    expect_float(logits, "the logits", (len(stretches), 256))
+    return torch.nn.functional.cross_entropy(logits, stretches[:, -1]).item()
+
+
+@test_case(name="the MLP learns a rhyme", points=1)
+def mlp_learns(lab):
+    model = lab.mlp.FeedForwardLM(256, 16, 32)
+    lab.train(model, rhyme(), n_steps=60, context_len=16)
+    loss = loss_after(lab, model, rhyme())
+    assert loss < 2.0, f"after 60 steps the loss on a short rhyme should be below 2, but is {loss:.2f} nats"
+
+
+@test_case(name="the transformer learns a rhyme by heart", points=1)
+def transformer_learns(lab):
+    model = lab.transformer.TransformerLM(256, 16, 16, 32)
+    lab.train(model, rhyme(), n_steps=60, context_len=16)
+    loss = loss_after(lab, model, rhyme())
+    assert loss < 1.0, f"after 60 steps the loss on a short rhyme should be below 1, but is {loss:.2f} nats"
