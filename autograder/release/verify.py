@@ -15,6 +15,8 @@ from autograder.release.samples import Sample, reference, right_samples, skeleto
 from autograder.sandbox.client import Sandbox
 
 JOBS = 2
+MATRIX_WIDTH = 140
+"""Characters; a narrower terminal wraps the lines, and loses nothing."""
 
 
 def verify(config: LabConfig, source: str, console: Console) -> list[str]:
@@ -72,4 +74,4 @@ def print_matrix(graded: list[tuple[Sample, Grade]], config: LabConfig, console:
     for sample, grade in graded:
         cells = ["·" if q.passed else f"{q.score:g}/{q.max_score:g}" for q in grade.questions]
         table.add_row(sample.name, *cells, f"{grade.score:g}")
-    console.print(table)
+    Console(width=max(console.width, MATRIX_WIDTH), highlight=False).print(table)

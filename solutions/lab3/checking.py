@@ -9,6 +9,8 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 
 
 class TableModel(nn.Module):
@@ -26,6 +28,18 @@ class TableModel(nn.Module):
         if sequence_len > getattr(self, "max_len", sequence_len):
             raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
         return self.table(input_ids)
+
+
+class OneDevice(TorchDispatchMode):
+    """Refuses operations on tensors of several devices, as CUDA does; `meta` alone is more lenient."""
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: tuple = (), kwargs: dict | None = None) -> Any:
+        tensors = [leaf for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, Tensor) and leaf.dim() > 0]
+        devices = sorted({str(tensor.device) for tensor in tensors})
+        may_differ = func.overloadpacket in (torch.ops.aten.copy_, torch.ops.aten.index)
+        if len(devices) > 1 and not may_differ:
+            raise RuntimeError(f"tensors on {' and '.join(devices)} met: make every new tensor on the device of x")
+        return func(*args, **(kwargs or {}))
 
 
 class Lab:
@@ -78,7 +92,8 @@ class Lab:
         Tensors on `meta` have a shape and no data. A model that makes a tensor on the CPU in passing
         fails there as it would on a GPU.
         """
-        return model.to("meta")(inputs.to("meta"))
+        with OneDevice():
+            return model.to("meta")(inputs.to("meta"))
 
     def table_model(self, table: Tensor, max_len: int | None = None) -> nn.Module:
         """A `TableModel`: logits (..., L, n_vocab) that depend on the last token alone."""

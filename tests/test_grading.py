@@ -1,0 +1,101 @@
+"""Grading as a TA does it: the command, the results file, broken submissions, and all samples."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from autograder.config import QUESTIONS, SOLUTIONS, STUDENT_RELEASE, load_config
+from autograder.judge.casefile import GraderError, load_cases, run_case
+from autograder.release.verify import verify
+
+CONFIG = load_config()
+
+
+def autograder(*arguments):
+    program = Path(sys.executable).parent / "autograder"
+    return subprocess.run([program, *map(str, arguments)], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("question", CONFIG.questions, ids=lambda question: question.id)
+def test_a_test_file_has_named_cases_that_make_up_the_points(question):
+    cases = load_cases(question.id)
+    assert sum(case.points for case in cases) == question.points
+    assert len({case.name for case in cases}) == len(cases)
+    assert {case.hidden for case in cases} == {True, False}
+    assert all(case.failure_message for case in cases if case.hidden)
+    public = [case.body._get_func_params() for case in cases if not case.hidden]
+    assert all(parameters == ["lab"] for parameters in public)
+
+
+def test_every_question_has_a_test_file_and_nothing_else_lies_there():
+    assert {path.stem for path in QUESTIONS.glob("*.py")} == {question.id for question in CONFIG.questions}
+
+
+def test_a_case_that_asks_for_what_nobody_provides_is_our_mistake():
+    with pytest.raises(GraderError, match="asks for lab"):
+        run_case(load_cases("causal_mask")[0], {})
+
+
+@pytest.mark.slow
+def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path):
+    package = shutil.copytree(SOLUTIONS / "lab3", tmp_path / "hw" / "lab3")
+    (package / "causal_mask.py").unlink()
+    (package / "generation.py").write_text("import torch\ndef generate(:\n")
+    results = tmp_path / "results.json"
+    done = autograder("grade", tmp_path, "--results", results)
+    assert done.returncode == 0, done.stderr
+    graded = json.loads(results.read_text())
+    scores = {name: entry["score"] for name, entry in graded["extra_data"]["questions"].items()}
+    lost = {name for name, score in scores.items() if score < CONFIG.question(name).points}
+    assert lost == {"causal_mask", "generation"} and scores["causal_mask"] == scores["generation"] == 0
+    assert graded["score"] == 82 - 16 and graded["extra_data"]["max_score"] == 82
+    outputs = {test["number"]: test["output"] for test in graded["tests"]}
+    assert "lab3/causal_mask.py is missing from the submission" in outputs["causal_mask"]
+    assert "lab3/generation.py, line 2" in outputs["generation"]
+    assert "Graded with our code for causal_mask" in outputs["attention"]
+
+
+@pytest.mark.slow
+def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
+    (tmp_path / "essay.zip").write_bytes(b"not a zip")
+    done = autograder("grade", tmp_path / "essay.zip", "--results", tmp_path / "results.json")
+    graded = json.loads((tmp_path / "results.json").read_text())
+    assert done.returncode == 0 and graded["score"] == 0 and len(graded["tests"]) == 9
+    assert "can not be read" in graded["output"]
+
+
+def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
+    for arguments in (["grade", tmp_path / "none"], ["grade", STUDENT_RELEASE, "--data", tmp_path / "none"]):
+        done = autograder(*arguments)
+        assert done.returncode == 2 and done.stderr.count("\n") == 1 and "none" in done.stderr
+
+
+@pytest.mark.slow
+def test_every_sample_gets_what_it_must():
+    assert verify(CONFIG, "embedded", Console(quiet=True)) == []
+
+
+@pytest.mark.slow
+def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
+    release = shutil.copytree(STUDENT_RELEASE, tmp_path / "release")
+    shutil.copy(SOLUTIONS / "lab3" / "causal_mask.py", release / "lab3")
+    by_notebook = (
+        "import otter; from lab3.checking import lab; grader = otter.Notebook(tests_dir='tests')\n"
+        "print(grader.check('{0}'))"
+    )
+    for question, passes in (("causal_mask", True), ("objective", False)):
+        command = [sys.executable, "-m"]
+        check = subprocess.run([*command, "lab3", "check", question], cwd=release, capture_output=True, text=True)
+        assert (check.returncode == 0) == passes
+        otter = [*command, "otter", "check", "check.py", "-q", question]
+        output = subprocess.run(otter, cwd=release, capture_output=True, text=True)
+        assert ("All tests passed" in output.stdout) == passes, output.stderr
+        code = [sys.executable, "-c", by_notebook.format(question)]
+        output = subprocess.run(code, cwd=release, capture_output=True, text=True)
+        assert ("All tests passed" in output.stdout or "all tests passed" in output.stdout.lower()) == passes, output
+        assert ("has no code yet" in check.stdout) == (not passes)
