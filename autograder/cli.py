@@ -79,11 +79,12 @@ def grade_command(options: argparse.Namespace) -> int:
         submission = read_submission(options.submission, config)
     except SubmissionError as error:
         raise UsageError(error) from None
+    source = data_source(options.data)
     console = Console(highlight=False)
     with Sandbox() as sandbox, Console(stderr=True).status("starting") as status:
         from autograder.judge.judge import Judge  # imports torch and otter, while the sandbox warms up
 
-        judge = Judge(config, sandbox, data_source(options.data))
+        judge = Judge(config, sandbox, source)
         grade = judge.grade(submission, lambda question: status.update(f"grading {question}"))
     print_grade(grade, console)
     if options.results:

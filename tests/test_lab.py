@@ -98,7 +98,7 @@ def test_the_hub_is_asked_by_its_name_and_its_absence_is_one_sentence(monkeypatc
         raise ConnectionError
 
     monkeypatch.setattr(datasets, "load_dataset", fail)
-    with pytest.raises(StoriesError, match='could not be fetched .*source="embedded"'):
+    with pytest.raises(StoriesError, match=r'could not be fetched .*source="embedded"'):
         load_stories("train", "tinystories")
 
 

@@ -27,9 +27,9 @@ def main() -> None:
     """Serve one judge until it hangs up."""
     control = socket.socket(fileno=int(sys.argv[1]))
     warm_up()
-    control.send(b'{"ready": true}')
     children: set[int] = set()
     try:
+        control.send(b'{"ready": true}')
         while True:
             data, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, maxfds=1)
             if not data:
@@ -120,4 +120,5 @@ def data_bytes() -> int:
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(ConnectionError):  # the judge has gone
+        main()
