@@ -50,7 +50,7 @@ def plot_attention(weights: Tensor, text: str) -> Figure:
     for axes in grid.flat[len(heads) :]:
         axes.remove()
     for number, (axes, head) in enumerate(zip(grid.flat, heads, strict=False)):
-        image = axes.imshow(head, cmap="cividis", vmin=0, vmax=heads.max().item())
+        image = axes.imshow(head.numpy(), cmap="cividis", vmin=0, vmax=heads.max().item())
         axes.set(title=f"head {number}", xlabel="key (looked at)", ylabel="query (looks)")
         axes.set_xticks(range(len(text)), labels)
         axes.set_yticks(range(len(text)), labels)
