@@ -17,126 +17,26 @@ OUT = Path(__file__).resolve().parent.parent / "lab3" / "stories"
 VALIDATION_EVERY = 10
 """One story in so many goes to the validation split."""
 
-GIRLS = [
-    "Lily",
-    "Mia",
-    "Anna",
-    "Sue",
-    "Lucy",
-    "Emma",
-    "Zoe",
-    "Nora",
-    "Ruby",
-    "Ella",
-    "Ivy",
-    "Molly",
-    "Grace",
-    "Clara",
-    "Daisy",
-    "Hana",
-    "Amira",
-    "Rosa",
-]
-BOYS = [
-    "Tim",
-    "Tom",
-    "Ben",
-    "Sam",
-    "Max",
-    "Jack",
-    "Leo",
-    "Finn",
-    "Omar",
-    "Paul",
-    "Hugo",
-    "Noah",
-    "Oscar",
-    "Adam",
-    "Felix",
-    "Ravi",
-    "Ken",
-    "Jonas",
-]
-ANIMALS = [
-    "cat",
-    "dog",
-    "rabbit",
-    "bear",
-    "fox",
-    "mouse",
-    "duck",
-    "owl",
-    "frog",
-    "pony",
-    "hen",
-    "goat",
-    "squirrel",
-    "turtle",
-    "hedgehog",
-    "pig",
-    "lamb",
-    "bee",
-    "snail",
-    "sparrow",
-    "beaver",
-    "badger",
-    "puppy",
-    "kitten",
-]
-SIZES = [
-    "little",
-    "big",
-    "small",
-    "tiny",
-    "round",
-    "quiet",
-    "brave",
-    "clever",
-    "young",
-    "funny",
-    "shy",
-    "happy",
-]
-COLOURS = [
-    "red",
-    "blue",
-    "green",
-    "yellow",
-    "white",
-    "brown",
-    "pink",
-    "purple",
-    "orange",
-    "golden",
-    "silver",
-    "black",
-]
-THINGS = [
-    "ball",
-    "kite",
-    "hat",
-    "boat",
-    "drum",
-    "book",
-    "bell",
-    "lamp",
-    "cup",
-    "blanket",
-    "box",
-    "doll",
-    "scarf",
-    "wagon",
-    "bucket",
-    "spoon",
-    "ribbon",
-    "button",
-    "puzzle",
-    "whistle",
-    "umbrella",
-    "basket",
-    "pillow",
-    "coat",
-]
+GIRLS = """
+    Lily Mia Anna Sue Lucy Emma Zoe Nora Ruby Ella Ivy Molly Grace Clara Daisy Hana Amira Rosa
+""".split()
+BOYS = """
+    Tim Tom Ben Sam Max Jack Leo Finn Omar Paul Hugo Noah Oscar Adam Felix Ravi Ken Jonas
+""".split()
+ANIMALS = """
+    cat dog rabbit bear fox mouse duck owl frog pony hen goat squirrel turtle hedgehog pig lamb bee snail sparrow
+    beaver badger puppy kitten
+""".split()
+SIZES = """
+    little big small tiny round quiet brave clever young funny shy happy
+""".split()
+COLOURS = """
+    red blue green yellow white brown pink purple orange golden silver black
+""".split()
+THINGS = """
+    ball kite hat boat drum book bell lamp cup blanket box doll scarf wagon bucket spoon ribbon button puzzle
+    whistle umbrella basket pillow coat
+""".split()
 FOODS = [
     "an apple",
     "a cake",

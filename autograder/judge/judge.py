@@ -98,10 +98,11 @@ class Run:
     def carried_forward(
         self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]
     ) -> QuestionResult:
-        """The better of `first` and a run in which our code stands in for broken earlier parts.
+        """`first`, with the cases that pass where our code stands in for broken earlier parts.
 
-        Messages of that run are not shown. A question without code of its own is run again only where
-        at least half of what it builds on is right: otherwise our code would earn the points.
+        Only what failed is run again, and messages of that run are not shown. A question without code of
+        its own gets this only where at least half of what it builds on is right: otherwise our code would
+        earn the points.
         """
         failed = [name for name in question.builds_on if not earlier[name].passed]
         too_little_own = not question.modules and 2 * len(failed) > len(question.builds_on)
@@ -113,14 +114,18 @@ class Run:
         session = self.session(substitutes)
         try:
             lab = RemoteLab(session)
-            second = self.question(question, lab, lab)
+            cases = tuple(
+                result if result.passed else self.again(case, result, lab)
+                for case, result in zip(load_cases(question.id), first.cases, strict=True)
+            )
         finally:
             session.end()
-        if second.score <= first.score:
-            return first
-        messages = {case.name: case.message for case in first.cases}
-        cases = tuple(case if case.passed else replace(case, message=messages[case.name]) for case in second.cases)
-        return replace(second, cases=cases, replaced=tuple(failed))
+        return first if cases == first.cases else replace(first, cases=cases, replaced=tuple(failed))
+
+    def again(self, case: Any, first: CaseResult, lab: RemoteLab) -> CaseResult:
+        """A failed case once more; if it fails again, its message stays that of the first run."""
+        second = self.case(case, lab)
+        return second if second.passed else first
 
     def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:
         """Our code for the failed parts, by module; None where it would replace the question's own."""

@@ -51,7 +51,7 @@ def warm_up() -> None:
     """Load what torch imports only when it is first used, so that no worker pays for it."""
     torch.set_num_threads(1)
     weight = torch.nn.Parameter(torch.zeros(1))
-    optimizer = torch.optim.AdamW([weight], foreach=False)
+    optimizer = torch.optim.AdamW([weight], fused=True)
     torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=2)
     torch.nn.functional.cross_entropy(torch.zeros(1, 2), torch.zeros(1, dtype=torch.int64))
     torch.multinomial(torch.ones(2), 1)
