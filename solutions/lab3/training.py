@@ -47,7 +47,7 @@ def train(
         raise ValueError(f"the text has {len(token_ids)} tokens: too few for contexts of {context_len} + 1")
     device = next(model.parameters()).device
     generator = torch.Generator().manual_seed(seed)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=max_lr, foreach=False)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=max_lr, fused=True)  # all parameters at once: faster
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=max_lr, total_steps=n_steps)
     history = History()
 
