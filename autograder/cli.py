@@ -71,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
 def grade_command(options: argparse.Namespace) -> int:
     """Grade one submission; print the table, and write the results file."""
     from autograder.results import print_grade, write_results
-    from autograder.sandbox.client import Sandbox
+    from autograder.sandbox.warm import Sandbox
     from autograder.submission import SubmissionError, read_submission
 
     config = load_config()

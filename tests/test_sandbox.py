@@ -10,7 +10,8 @@ import torch
 from autograder.config import load_config
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.release.samples import reference
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.client import Worker
+from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
 
 CONFIG = load_config()
@@ -176,7 +177,7 @@ def test_our_code_stands_in_for_a_broken_part_alone(lab_with):
 
 def test_nothing_is_left_when_the_sandbox_ends(tmp_path):
     with Sandbox() as warm, staged(reference(CONFIG).submission, CONFIG) as stage:
-        worker = warm.start_worker(stage, "lab3", 60, 512)
+        worker = Worker(warm, stage, "lab3", 60, 512)
         assert worker.ask({"do": "load", "module": "mlp"}, 30) == {"value": None}
         pids = worker.pid, warm.process.pid
     for pid in pids:

@@ -12,7 +12,7 @@ from autograder.grade import CaseResult, Grade, QuestionResult
 from autograder.judge.casefile import load_cases, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
 
 Progress = Callable[[str], None]

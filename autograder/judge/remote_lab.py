@@ -13,7 +13,8 @@ from typing import Any
 import torch
 
 from autograder.config import Limits
-from autograder.sandbox.client import Sandbox, Worker, WorkerLost
+from autograder.sandbox.client import Worker, WorkerLost
+from autograder.sandbox.warm import Sandbox
 from autograder.sandbox.wire import Device, Handle, Seed, WireTimeout
 
 PROBES = ("gradients", "sgd_step", "share_storage", "train", "last_logits", "on_meta", "table_model")
@@ -58,7 +59,7 @@ class Session:
         """Make sure that there is a worker."""
         if self.worker is None or not self.worker.alive:
             cpu = self.limits.submission_seconds
-            self.worker = self.sandbox.start_worker(self.stage, self.package, cpu, self.limits.memory_megabytes)
+            self.worker = Worker(self.sandbox, self.stage, self.package, cpu, self.limits.memory_megabytes)
             if self.substitutes:
                 self.ask("substitutes", {"do": "substitute", "modules": self.substitutes}, 10)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.config import LabConfig
@@ -18,13 +19,19 @@ COMMON = re.compile(r"[a-z0-9_. ]{0,30}|.{0,4}", re.DOTALL)
 """Strings that give nothing away: a few plain words, the name of a parameter, a character or two."""
 
 
+@dataclass(frozen=True)
+class Secrets:
+    """What no file for students may hold: strings and bodies of hidden cases, statements of solutions."""
+
+    strings: frozenset[str]
+    bodies: frozenset[str]
+    statements: frozenset[str]
+
+
 def prove(tree: Path, assignment: Path, questions: Path, config: LabConfig) -> list[str]:
     """What is wrong with a student's tree, a sentence each; an empty list is the proof."""
-    problems = [
-        f"{file.relative_to(tree)}: {text}"
-        for file in _files(tree)
-        for text in _leaks(file, assignment, questions, config)
-    ]
+    secrets = Secrets(_hidden_strings(questions), _hidden_bodies(questions), _solutions(assignment, config))
+    problems = [f"{file.relative_to(tree)}: {text}" for file in _files(tree) for text in _leaks(file, secrets)]
     return problems + _missing_todos(tree, config) + _broken_imports(tree, config)
 
 
@@ -39,18 +46,15 @@ def _files(tree: Path) -> list[Path]:
     return sorted(path for path in tree.rglob("*") if path.is_file() and path.suffix in TEXT)
 
 
-def _leaks(file: Path, assignment: Path, questions: Path, config: LabConfig) -> list[str]:
+def _leaks(file: Path, secrets: Secrets) -> list[str]:
     text = file.read_text(encoding="utf-8")
     found = [f"the marker {marker!r}" for marker in (BEGIN, END) if marker in text]
-    found += [
-        f"the hidden input or message {secret[:40]!r}" for secret in _secrets(questions) if _contains(text, secret)
-    ]
-    solutions = _solutions(assignment, config)
+    found += [f"the hidden input or message {it[:40]!r}" for it in sorted(secrets.strings) if _contains(text, it)]
     for source in _python(file, text):
         statements = {ast.dump(node): node for node in ast.walk(source) if isinstance(node, ast.stmt)}
-        found += [f"the solution `{ast.unparse(statements[key])[:60]}`" for key in statements.keys() & solutions]
-        hidden = {name for path in questions.glob("*.py") for name in _bodies(hidden_cases(path.read_text("utf-8")))}
-        found += ["a hidden case" for body in _bodies(_functions(source)) if body in hidden]
+        leaked = sorted(statements.keys() & secrets.statements)
+        found += [f"the solution `{ast.unparse(statements[key])[:60]}`" for key in leaked]
+        found += ["a hidden case" for body in _bodies(_functions(source)) if body in secrets.bodies]
     return found
 
 
@@ -58,7 +62,7 @@ def _contains(text: str, secret: str) -> bool:
     return secret in text or json.dumps(secret)[1:-1] in text
 
 
-def _solutions(assignment: Path, config: LabConfig) -> set[str]:
+def _solutions(assignment: Path, config: LabConfig) -> frozenset[str]:
     """Statements of all solutions that do not stand in the given code, too."""
     solutions: set[str] = set()
     given: set[str] = set()
@@ -67,10 +71,16 @@ def _solutions(assignment: Path, config: LabConfig) -> set[str]:
         inside = solution_statements(source, path.name)
         solutions |= inside
         given |= {ast.dump(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.stmt)} - inside
-    return solutions - given
+    return frozenset(solutions - given)
 
 
-def _secrets(questions: Path) -> set[str]:
+def _hidden_bodies(questions: Path) -> frozenset[str]:
+    return frozenset(
+        body for path in questions.glob("*.py") for body in _bodies(hidden_cases(path.read_text(encoding="utf-8")))
+    )
+
+
+def _hidden_strings(questions: Path) -> frozenset[str]:
     """Strings that stand in hidden cases and in no public one."""
     hidden: set[str] = set()
     public: set[str] = set()
@@ -81,7 +91,7 @@ def _secrets(questions: Path) -> set[str]:
         names = {case.name for case in cases}
         rest = [node for node in ast.parse(source).body if getattr(node, "name", None) not in names]
         public |= {text for node in rest for text in _strings(node)}
-    return {text for text in hidden - public if not COMMON.fullmatch(text)}
+    return frozenset(text for text in hidden - public if not COMMON.fullmatch(text))
 
 
 def _strings(node: ast.AST) -> set[str]:

@@ -12,7 +12,7 @@ from autograder.config import LabConfig
 from autograder.grade import Grade
 from autograder.judge.judge import Judge
 from autograder.release.samples import Sample, reference, right_samples, skeleton, wrong_samples
-from autograder.sandbox.client import Sandbox
+from autograder.sandbox.warm import Sandbox
 
 JOBS = 2
 MATRIX_WIDTH = 140

@@ -1,91 +1,23 @@
-"""The judge's end of the sandbox: starts the warm process, and workers from it."""
+"""The judge's end of a worker: asks, waits, and believes nothing but well-formed answers."""
 
-import contextlib
-import json
-import os
-import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from .warm import Sandbox
 from .wire import Channel, WireError
-
-START_SECONDS = 120
-"""For the warm process to import torch, on a slow disk as well."""
-
-
-class SandboxError(Exception):
-    """The sandbox itself failed: not the submission's fault."""
 
 
 class WorkerLost(Exception):
     """A worker ended, or broke the protocol, instead of answering."""
 
 
-class Sandbox:
-    """One warm process; use it in a `with` statement, that ends it and all its workers.
-
-    It is started at once and imports torch while the caller goes on with work of its own.
-    """
-
-    def __init__(self) -> None:
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        environment = {
-            "PATH": os.defpath, "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-            "HOME": "/nonexistent", "TQDM_DISABLE": "1",
-        }  # fmt: skip
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], env=environment, cwd="/", stdin=subprocess.DEVNULL,
-            )  # fmt: skip
-        self.ready = False
-
-    def __enter__(self) -> "Sandbox":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=5)
-        self.process.kill()
-        self.process.wait()
-
-    def start_worker(self, stage: Path, package: str, cpu_seconds: float, memory_megabytes: int) -> "Worker":
-        """Fork a worker for the package in the folder `stage`."""
-        settings = {
-            "stage": str(stage), "package": package,
-            "cpu_seconds": cpu_seconds, "memory_megabytes": memory_megabytes,
-        }  # fmt: skip
-        ours, theirs = socket.socketpair()
-        with theirs:
-            answer = self._ask({"start": settings}, [theirs.fileno()])
-        return Worker(self, answer["pid"], Channel(ours))
-
-    def stop_worker(self, pid: int) -> dict[str, Any]:
-        """Kill a worker; returns its exit `status` (minus the signal) and `peak_bytes` of memory."""
-        return self._ask({"stop": pid}, [])
-
-    def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
-        try:
-            if not self.ready:
-                self.control.settimeout(START_SECONDS)
-                self.ready = bool(self.control.recv(1024))
-            socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
-            return json.loads(self.control.recv(1024))
-        except (OSError, ValueError) as error:
-            code = self.process.poll()
-            raise SandboxError(f"the sandbox's warm process failed (exit code {code}): {error}") from error
-
-
 class Worker:
     """One forked process that serves one submission."""
 
-    def __init__(self, sandbox: Sandbox, pid: int, channel: Channel):
+    def __init__(self, sandbox: Sandbox, stage: Path, package: str, cpu_seconds: float, memory_megabytes: int):
         self.sandbox = sandbox
-        self.pid = pid
-        self.channel = channel
+        self.pid, connection = sandbox.start_worker(stage, package, cpu_seconds, memory_megabytes)
+        self.channel = Channel(connection)
         self.alive = True
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:

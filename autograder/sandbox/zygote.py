@@ -122,3 +122,4 @@ def data_bytes() -> int:
 if __name__ == "__main__":
     with contextlib.suppress(ConnectionError):  # the judge has gone
         main()
+    os._exit(0)  # at once: tidying torch up would take a second

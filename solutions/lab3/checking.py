@@ -82,9 +82,10 @@ class Lab:
         training.train(model, token_ids, progress=False, **settings)
 
     @torch.no_grad()
-    def last_logits(self, model: nn.Module, contexts: Tensor, batch_size: int = 512) -> Tensor:
+    def last_logits(self, model: nn.Module, contexts: Tensor, batch_size: int = 128) -> Tensor:
         """`model(contexts)[..., -1, :]`, batch by batch: int64 (N, L) -> (N, V)"""
-        return torch.cat([model(batch)[..., -1, :] for batch in contexts.split(batch_size)])
+        rows = [model(batch)[..., -1, :].clone() for batch in contexts.split(batch_size)]  # a view would keep all
+        return torch.cat(rows)
 
     def on_meta(self, model: nn.Module, inputs: Tensor) -> Tensor:
         """The model moved to the `meta` device and called there.
