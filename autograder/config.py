@@ -1,5 +1,6 @@
 """Reads `lab.toml`: the questions of the lab, their points, and the limits that grading keeps."""
 
+import sys
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,13 +9,19 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSIGNMENT = ROOT / "assignment"
 SOLUTIONS = ROOT / "solutions"
 STUDENT_RELEASE = ROOT / "student_release"
+NOTEBOOK = "lab3.ipynb"
+MASTER_NOTEBOOK = Path("notebook") / "lab3.py"
+RUBRIC = Path("notebook") / "rubric.md"
 QUESTIONS = Path(__file__).resolve().parent / "questions"
 SAMPLES = ROOT / "tests" / "samples"
+
+if str(ASSIGNMENT) not in sys.path:
+    sys.path.insert(0, str(ASSIGNMENT))  # the complete package `lab3`, for the judge; the sandbox never gets here
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question: `modules` hold the student's code for it, `builds_on` names earlier questions.
+    """One question: `modules`, or cells of the notebook, hold the student's code; `builds_on` names earlier ones.
 
     `provides` names what others use of it, as `module.name`: our own stands in for these when an
     earlier question is broken and a later one is to be graded all the same.
@@ -24,6 +31,7 @@ class Question:
     title: str
     points: float
     modules: tuple[str, ...] = ()
+    notebook: bool = False
     provides: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
 
@@ -56,6 +64,11 @@ class LabConfig:
         """Names of the modules that students write, in order, each once."""
         return tuple(dict.fromkeys(name for q in self.questions for name in q.modules))
 
+    def modules_behind(self, question: Question) -> frozenset[str]:
+        """The modules of a question, and of all that it builds on."""
+        earlier = (self.modules_behind(self.question(name)) for name in question.builds_on)
+        return frozenset(question.modules).union(*earlier)
+
     def question(self, question_id: str) -> Question:
         """The question with this id; raises `KeyError` for an unknown one."""
         for question in self.questions:
@@ -73,6 +86,7 @@ def load_config(path: Path = ASSIGNMENT / "lab.toml") -> LabConfig:
             title=entry["title"],
             points=entry["points"],
             modules=tuple(entry.get("modules", ())),
+            notebook=entry.get("notebook", False),
             provides=tuple(entry.get("provides", ())),
             builds_on=tuple(entry.get("builds_on", ())),
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from autograder.config import ASSIGNMENT, LabConfig
+from autograder.config import ASSIGNMENT, NOTEBOOK, LabConfig
 
 MAX_DEPTH = 2
 """How many folders down the package may lie."""
@@ -23,9 +23,13 @@ class SubmissionError(Exception):
 
 @dataclass(frozen=True)
 class Submission:
-    """The Python files of the package, by path within it; `notes` say what was left out, and why."""
+    """The Python files of the package, by path within it, and the notebook, if there is one.
+
+    `notes` say what was left out, and why.
+    """
 
     files: dict[PurePosixPath, bytes]
+    notebook: bytes | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -40,7 +44,7 @@ def read_submission(path: Path, config: LabConfig) -> Submission:
     try:
         files = _read_folder(path, config) if path.is_dir() else _read_zip(path, config)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        return Submission({}, (f"{path.name} can not be read: it is no folder and no intact zip ({error})",))
+        return Submission({}, notes=(f"{path.name} can not be read: it is no folder and no intact zip ({error})",))
     return find_package(files, config)
 
 
@@ -53,16 +57,28 @@ def find_package(files: dict[PurePosixPath, bytes], config: LabConfig) -> Submis
             found[path.parent] = found.get(path.parent, 0) + 1
     if not found:
         wanted = f"{config.package}/ with {', '.join(sorted(modules))}"
-        return Submission({}, (f"no package found: the submission should hold a folder {wanted}",))
+        notes = (f"no package found: the submission should hold a folder {wanted}",)
+        return Submission({}, find_notebook(files, PurePosixPath(config.package)), notes)
 
     def preference(folder: PurePosixPath) -> tuple:
         return (folder.name != config.package, len(folder.parts), -found[folder], str(folder))
 
     best, *others = sorted(found, key=preference)
-    notes = tuple(f"graded {best or '.'}/, left out {other}/" for other in others)
+    notes = tuple(f"graded {best or '.'}/, left out {other}/" for other in others if other.name == best.name)
+    package = {path.relative_to(best): files[path] for path in files if path.is_relative_to(best)}
     return Submission(
-        {path.relative_to(best): data for path, data in files.items() if path.is_relative_to(best)}, notes
+        {path: data for path, data in package.items() if path.suffix == ".py"}, find_notebook(files, best), notes
     )
+
+
+def find_notebook(files: dict[PurePosixPath, bytes], package: PurePosixPath) -> bytes | None:
+    """The notebook of a submission: the one of the right name, beside the package rather than elsewhere."""
+    found = [path for path in files if path.suffix == ".ipynb"]
+
+    def preference(path: PurePosixPath) -> tuple:
+        return (path.name != NOTEBOOK, path.parent != package.parent, len(path.parts), str(path))
+
+    return files[min(found, key=preference)] if found else None
 
 
 @contextlib.contextmanager
@@ -87,7 +103,7 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
 
 
 def _wanted(path: PurePosixPath) -> bool:
-    return path.suffix == ".py" and not SKIPPED.intersection(path.parts) and ".." not in path.parts
+    return path.suffix in {".py", ".ipynb"} and not SKIPPED.intersection(path.parts) and ".." not in path.parts
 
 
 def _read_folder(folder: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:
@@ -125,6 +141,6 @@ def _read_zip(path: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:
 
 def _check_limits(n_files: int, bytes_left: int, config: LabConfig) -> None:
     if n_files >= config.limits.files:
-        raise ValueError(f"more than {config.limits.files} Python files")
+        raise ValueError(f"more than {config.limits.files} files of code")
     if bytes_left < 0:
-        raise ValueError(f"more than {config.limits.unpacked_megabytes} MB of Python files")
+        raise ValueError(f"more than {config.limits.unpacked_megabytes} MB of code")

@@ -103,19 +103,12 @@ def generate_command(options: argparse.Namespace) -> None:
 
 def attention_command(options: argparse.Namespace) -> None:
     """Draw the attention of every head of the transformer on a text."""
+    from .models import attention_of
     from .plotting import plot_attention
-    from .tokenization import encode_doc
 
     if options.model != "transformer":
         raise UsageError("the MLP has no attention: leave --model out")
-    model = _model(options).cpu()
-    token_ids = encode_doc(options.text)
-    if not 0 < len(token_ids) <= model.max_len or len(token_ids) != len(options.text):
-        raise UsageError(f"give a text of 1 to {model.max_len} characters of the vocabulary")
-    positions = torch.arange(len(token_ids))
-    x = model.word_to_embedding(token_ids) + model.pos_to_embedding(positions)  # (L, emb_dim)
-    x = model.model.norm_1(x)
-    weights = torch.stack([head.attention_weights(x) for head in model.model.self_attention.heads])
+    weights = attention_of(_model(options), options.text)
     plot_attention(weights, options.text).savefig(options.out, dpi=120)
     print(f"wrote {options.out}")
 

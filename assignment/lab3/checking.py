@@ -5,6 +5,7 @@ place that runs the same calls in a separate process; the tests can not tell the
 """
 
 import importlib
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -42,8 +43,27 @@ class OneDevice(TorchDispatchMode):
         return func(*args, **(kwargs or {}))
 
 
+class Trace:
+    """The variables that a notebook's cells assigned: `trace.mlp_hidden`; an `AssertionError` names what is missing."""
+
+    def __init__(self, variables: dict[str, Any], reason: str):
+        self._variables, self._reason = variables, reason
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._variables:
+            raise AssertionError(f"the notebook has no variable `{name}`: {self._reason}")
+        return self._variables[name]
+
+
 class Lab:
-    """The modules by name, and the probes as methods."""
+    """The modules by name, and the probes as methods.
+
+    A notebook sets `lab.notebook = globals()`, so that checks see its variables.
+    """
+
+    def __init__(self) -> None:
+        self.notebook: dict[str, Any] | None = None
+        self.variables: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
 
     def __getattr__(self, module: str) -> Any:
         if module.startswith("_"):
@@ -96,25 +116,50 @@ class Lab:
         with OneDevice():
             return model.to("meta")(inputs.to("meta"))
 
+    def trace(self, question: str) -> Trace:
+        """The variables of the notebook's cells for a question: in the notebook, or by running these cells."""
+        if self.notebook is not None:
+            return Trace(self.notebook, "is it spelt as in its TODO, and has its cell been run?")
+        from .notebook import run_cells
+
+        return Trace(self.variables, run_cells(self, question))
+
+    def run_cell(self, name: str, source: str) -> None:
+        """Run one cell of a notebook; its variables are there for the next one."""
+        place = Path(__file__).parents[1] / f"cell {name}"
+        exec(compile(source, str(place), "exec"), self.variables)
+
+    def variable(self, name: str) -> Any:
+        """A variable that cells assigned; raises `KeyError` where none did."""
+        return self.variables[name]
+
     def table_model(self, table: Tensor, max_len: int | None = None) -> nn.Module:
         """A `TableModel`: logits (..., L, n_vocab) that depend on the last token alone."""
         return TableModel(table, max_len)
 
 
 def share_parameters(model: nn.Module, other: nn.Module, seed: int = 0, std: float = 0.5) -> None:
-    """Give two models of the same architecture the same random parameters, norms and biases included.
+    """Give two models of the same architecture the same random parameters, norms and biases included."""
+    state = random_state(other, seed, std)
+    model.load_state_dict(state)
+    other.load_state_dict(state)
 
-    Parameters that are one tensor in `other` get the same numbers in both.
-    """
+
+def draw_parameters(model: nn.Module, seed: int, std: float = 0.5) -> None:
+    """Draw all parameters of a model anew: the same seed gives the same numbers, however it was built."""
+    model.load_state_dict(random_state(model, seed, std))
+
+
+def random_state(model: nn.Module, seed: int, std: float) -> dict[str, Tensor]:
+    """Random parameters that fit a model; those that are one tensor in the model get the same numbers."""
     generator = torch.Generator().manual_seed(seed)
     drawn: dict[int, Tensor] = {}
     state = {}
-    for name, value in other.state_dict().items():
+    for name, value in model.state_dict().items():
         if value.data_ptr() not in drawn:
             drawn[value.data_ptr()] = torch.randn(value.shape, generator=generator) * std
         state[name] = drawn[value.data_ptr()]
-    model.load_state_dict(state)
-    other.load_state_dict(state)
+    return state
 
 
 lab = Lab()

@@ -27,12 +27,14 @@ def question_ids(folder: Path = TESTS) -> list[str]:
         "tokenization",
         "objective",
         "mlp",
+        "trace_mlp",
         "causal_mask",
         "attention",
         "multi_head",
         "transformer",
         "generation",
         "training",
+        "trace_transformer",
     ]
     found = [path.stem for path in folder.glob("*.py")]
     return sorted(found, key=lambda name: (order.index(name) if name in order else len(order), name))

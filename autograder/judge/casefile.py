@@ -1,11 +1,10 @@
 """Runs a question's otter test file case by case, so that each case can get the view it needs."""
 
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.config import ASSIGNMENT, QUESTIONS
+from autograder.config import QUESTIONS
 from autograder.grade import CaseResult
 from autograder.judge.remote_lab import ModuleBroken, StudentError
 
@@ -21,8 +20,6 @@ def load_cases(question_id: str, folder: Path = QUESTIONS) -> tuple[Any, ...]:
     """The cases of a question as otter parses them (`otter.test_files.TestCase`)."""
     from otter.test_files.exception_test import ExceptionTestFile
 
-    if str(ASSIGNMENT) not in sys.path:
-        sys.path.insert(0, str(ASSIGNMENT))  # for `lab3.expect`, and the reference
     return tuple(ExceptionTestFile.from_file(str(folder / f"{question_id}.py")).test_cases)
 
 

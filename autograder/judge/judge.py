@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.config import ASSIGNMENT, LabConfig, Question
+from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
 from autograder.grade import CaseResult, Grade, QuestionResult
 from autograder.judge.casefile import load_cases, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
+from autograder.notebook import NotebookError, Plan, plan, read_cells
 from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
 
@@ -20,26 +21,44 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Judge:
-    """Grades submissions with one sandbox; `source` is where the question "training" takes its text."""
+    """Grades submissions with one sandbox; `source` is where the question "training" takes its text.
+
+    With a `memo`, a question is graded once for all submissions that have the same code for it and for what
+    it builds on: for samples of ours, which differ in a single place.
+    """
 
     config: LabConfig
     sandbox: Sandbox
     source: str = "embedded"
     _corpus: Corpus | None = None
+    memo: dict[Any, QuestionResult] | None = None
 
     def grade(self, submission: Submission, progress: Progress = lambda text: None) -> Grade:
         """Grade a submission; `progress` is told the id of each question as it begins."""
         started = time.monotonic()
         self.prepare()
         with staged(submission, self.config) as stage:
-            run = Run(self, stage, started + self.config.limits.submission_seconds)
+            plans, notes = self.plans(submission)
+            run = Run(self, submission, stage, plans, started + self.config.limits.submission_seconds)
             questions = run.all_questions(progress)
         return Grade(
             questions,
             execution_time=time.monotonic() - started,
             isolation={"process": "separate", "limits": "time, memory, files"},
-            notes=submission.notes,
+            notes=submission.notes + notes,
         )
+
+    def plans(self, submission: Submission) -> tuple[dict[str, Plan], tuple[str, ...]]:
+        """What to run of the notebook for each question that needs it, and notes on why nothing."""
+        if submission.notebook is None:
+            return {}, (f"there is no {NOTEBOOK} in the submission",)
+        try:
+            submitted = read_cells(submission.notebook)
+        except NotebookError as error:
+            return {}, (str(error),)
+        handed_out = read_cells((STUDENT_RELEASE / NOTEBOOK).read_bytes())
+        ids = [question.id for question in self.config.questions if question.notebook]
+        return {question: plan(question, handed_out, submitted) for question in ids}, ()
 
     def prepare(self) -> None:
         """Load the tests and the corpus; the sandbox warms up meanwhile."""
@@ -56,8 +75,9 @@ class Judge:
 class Run:
     """One submission under one judge, until `deadline` (of the monotonic clock, in seconds)."""
 
-    def __init__(self, judge: Judge, stage: Path, deadline: float):
-        self.judge, self.config, self.stage, self.deadline = judge, judge.config, stage, deadline
+    def __init__(self, judge: Judge, submission: Submission, stage: Path, plans: dict[str, Plan], deadline: float):
+        self.judge, self.config, self.deadline = judge, judge.config, deadline
+        self.submission, self.stage, self.plans = submission, stage, plans
         self.hung: dict[str, StudentError] = {}
         self.broken: dict[str, ModuleBroken] = {}
 
@@ -65,17 +85,29 @@ class Run:
         """Each question as it is; then those that a broken earlier part may have cost something."""
         public, hidden = self.session(), self.session()
         try:
-            public_lab, hidden_lab = RemoteLab(public), RemoteLab(hidden)
+            public_lab, hidden_lab = RemoteLab(public, self.plans), RemoteLab(hidden, self.plans)
             self.broken = public_lab.import_errors(self.config.student_modules)
             results: dict[str, QuestionResult] = {}
             for question in self.config.questions:
                 progress(question.id)
-                first = self.question(question, public_lab, hidden_lab)
-                results[question.id] = self.carried_forward(question, first, results)
+                key = self.code_behind(question)
+                known = (self.judge.memo or {}).get(key)
+                if known is None:
+                    first = self.question(question, public_lab, hidden_lab)
+                    known = self.carried_forward(question, first, results)
+                if self.judge.memo is not None:
+                    self.judge.memo[key] = known
+                results[question.id] = known
             return tuple(results.values())
         finally:
             public.end()
             hidden.end()
+
+    def code_behind(self, question: Question) -> Any:
+        """All code of the submission that the result of a question can depend on."""
+        irrelevant = set(self.config.student_modules) - self.config.modules_behind(question)
+        files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
+        return question.id, files, repr(self.plans.get(question.id))
 
     def session(self, substitutes: dict[str, Any] | None = None) -> Session:
         return Session(
@@ -105,7 +137,7 @@ class Run:
         earn the points.
         """
         failed = [name for name in question.builds_on if not earlier[name].passed]
-        too_little_own = not question.modules and 2 * len(failed) > len(question.builds_on)
+        too_little_own = not (question.modules or question.notebook) and 2 * len(failed) > len(question.builds_on)
         if first.passed or not failed or too_little_own:
             return first
         substitutes = self.substitutes(question, failed)
@@ -113,7 +145,7 @@ class Run:
             return first
         session = self.session(substitutes)
         try:
-            lab = RemoteLab(session)
+            lab = RemoteLab(session, self.plans)
             cases = tuple(
                 result if result.passed else self.again(case, result, lab)
                 for case, result in zip(load_cases(question.id), first.cases, strict=True)

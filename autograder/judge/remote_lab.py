@@ -13,6 +13,7 @@ from typing import Any
 import torch
 
 from autograder.config import Limits
+from autograder.notebook import Plan
 from autograder.sandbox.client import Worker, WorkerLost
 from autograder.sandbox.warm import Sandbox
 from autograder.sandbox.wire import Device, Handle, Seed, WireTimeout
@@ -93,9 +94,10 @@ class Session:
 class RemoteLab:
     """Stands for `lab3.checking.lab` of the submission."""
 
-    def __init__(self, session: Session):
+    def __init__(self, session: Session, plans: dict[str, Plan] | None = None):
         self._session = session
         self._loaded: dict[str, ModuleBroken | None] = {}
+        self._traces = {question: RemoteTrace(self, plan) for question, plan in (plans or {}).items()}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -104,6 +106,12 @@ class RemoteLab:
             return RemoteFunction(self, f"lab.{name}", {"do": "probe", "name": name})
         self._load(name)
         return RemoteModule(self, name)
+
+    def trace(self, question: str) -> "RemoteTrace":
+        """The variables of the notebook's cells for a question, which are run where the submission is."""
+        if question not in self._traces:
+            raise StudentError(("FileNotFoundError",), "the submission has no notebook that can be read")
+        return self._traces[question]
 
     def import_errors(self, modules: tuple[str, ...]) -> dict[str, ModuleBroken]:
         """Import these modules; returns the errors of those that can not be."""
@@ -182,6 +190,57 @@ class RemoteFunction:
         outgoing = {"args": _outgoing(list(args)), "kwargs": _outgoing(kwargs)}
         value = self._lab._ask(self._label, self._request | outgoing)
         return RemoteModel(self._lab, value, self._label) if isinstance(value, Handle) else value
+
+
+class RemoteTrace:
+    """Stands for `lab3.checking.Trace`: runs a plan's cells once in each worker, and fetches variables.
+
+    A cell that raises does not keep the next from running; one that hangs or ends the worker is left out
+    from then on.
+    """
+
+    def __init__(self, lab: RemoteLab, plan: Plan):
+        self._lab, self._plan = lab, plan
+        self._worker: Worker | None = None
+        self._errors: dict[str, StudentError] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._run_cells()
+        try:
+            return self._probe(f"the variable {name}", "variable", name)
+        except StudentError as error:
+            if error.type_name != "KeyError":
+                raise
+            raise StudentError(("NameError",), f"there is no variable `{name}`: {self._reason(name)}") from None
+
+    def _run_cells(self) -> None:
+        session = self._lab._session
+        while self._worker is not session.worker:
+            self._worker = session.worker
+            for cell in self._plan.cells:
+                label = f"cell {cell.name}"
+                try:
+                    self._probe(label, "run_cell", cell.name, cell.source)
+                except StudentError as error:
+                    self._errors[cell.name] = error
+                if not session.worker.alive:
+                    ended = StudentError(("RuntimeError",), f"{label} ended the process with your code")
+                    session.hung.setdefault(label, ended)  # told to other workers, so without the student's words
+                    session.begin_case()
+                    break
+
+    def _probe(self, label: str, name: str, *args: Any) -> Any:
+        value = self._lab._ask(label, {"do": "probe", "name": name, "args": list(args), "kwargs": {}})
+        return RemoteModel(self._lab, value, label) if isinstance(value, Handle) else value
+
+    def _reason(self, name: str) -> str:
+        home = self._plan.homes.get(name, "")
+        if home in self._plan.missing:
+            return f"the notebook's cell {home} is gone; copy it from the notebook that you were handed"
+        error = self._errors.get(home) or next(iter(self._errors.values()), None)
+        return str(error) if error else f"is it spelt as in the TODO of cell {home}?"
 
 
 def _outgoing(value: Any) -> Any:

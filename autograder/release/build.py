@@ -7,7 +7,10 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from autograder.config import QUESTIONS, LabConfig
+import nbformat
+
+from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, QUESTIONS, RUBRIC, LabConfig
+from autograder.release.notebook import executed, read_master, solution_notebook, stamp, student_notebook, to_text
 from autograder.release.proof import prove, prove_zip
 from autograder.release.public_cases import public_version
 from autograder.release.regions import ReleaseError, find_regions, solution_version, student_version
@@ -26,6 +29,7 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
     with tempfile.TemporaryDirectory(dir=out, prefix=".release-") as folder:
         new = Path(folder)
         _build(assignment, new, config, questions)
+        _write_outputs(new, out / "solutions" / NOTEBOOK)
         for tree in TREES:
             _swap(new / tree, out / tree)
         (out / ZIP).parent.mkdir(exist_ok=True)
@@ -60,10 +64,30 @@ def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> N
         source = (questions / f"{question.id}.py").read_text(encoding="utf-8")
         if public := public_version(source):
             (student / "tests" / f"{question.id}.py").write_text(public, encoding="utf-8")
+    master = read_master(assignment / MASTER_NOTEBOOK)
+    (student / NOTEBOOK).write_text(to_text(student_notebook(master)), encoding="utf-8")
+    (solutions / NOTEBOOK).write_text(to_text(solution_notebook(master)), encoding="utf-8")
+    shutil.copyfile(assignment / RUBRIC, solutions / RUBRIC.name)
     pack_zip(student, out / ZIP.name)
     problems = prove(student, assignment, questions, config) + prove_zip(out / ZIP.name, assignment, questions, config)
     if problems:
         raise ReleaseError("the release would leak or not work: " + "; ".join(dict.fromkeys(problems)))
+
+
+def _write_outputs(new: Path, old: Path) -> None:
+    """Give the solution's notebook its outputs: the old ones where nothing that they depend on has changed."""
+    path = new / "solutions" / NOTEBOOK
+    notebook = nbformat.read(path, as_version=4)
+    current = stamp(notebook, new / "solutions" / "lab3")
+    if old.exists() and nbformat.read(old, as_version=4).metadata.get("stamp") == current:
+        shutil.copyfile(old, path)
+        return
+    with tempfile.TemporaryDirectory(prefix="notebook-") as folder:
+        shutil.copytree(new / "student_release", folder, dirs_exist_ok=True)
+        shutil.copytree(new / "solutions" / "lab3", Path(folder) / "lab3", dirs_exist_ok=True)
+        notebook = executed(notebook, Path(folder))
+    notebook.metadata["stamp"] = current
+    path.write_text(to_text(notebook), encoding="utf-8")
 
 
 def _write_package(source: Path, target: Path, version) -> None:
@@ -94,12 +118,22 @@ def _differences(wanted: Path, found: Path) -> list[str]:
     expected = {file.relative_to(wanted) for file in _all_files(wanted)}
     present = {file.relative_to(found) for file in _all_files(found)}
     name = found.name
-    same_bytes = {path for path in expected & present if filecmp.cmp(wanted / path, found / path, shallow=False)}
+    same = {path for path in expected & present if _same(wanted / path, found / path)}
     return (
         [f"{name}/{path} is missing" for path in sorted(expected - present)]
         + [f"{name}/{path} is left over" for path in sorted(present - expected)]
-        + [f"{name}/{path} is stale" for path in sorted(expected & present - same_bytes)]
+        + [f"{name}/{path} is stale" for path in sorted(expected & present - same)]
     )
+
+
+def _same(wanted: Path, found: Path) -> bool:
+    """Whether two files are the same; of an executed notebook, what its outputs depend on."""
+    if filecmp.cmp(wanted, found, shallow=False):
+        return True
+    if wanted.suffix != ".ipynb":
+        return False
+    old = nbformat.read(found, as_version=4)
+    return old.metadata.get("stamp") == stamp(nbformat.read(wanted, as_version=4), wanted.parent / "lab3")
 
 
 def _all_files(tree: Path) -> list[Path]:

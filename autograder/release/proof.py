@@ -10,7 +10,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.config import LabConfig
+from lab3.notebook import plain_python
+
+from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, LabConfig
+from autograder.release.notebook import read_master
 from autograder.release.public_cases import hidden_cases
 from autograder.release.regions import BEGIN, END, is_trivial, solution_statements
 
@@ -50,6 +53,8 @@ def _leaks(file: Path, secrets: Secrets) -> list[str]:
     text = file.read_text(encoding="utf-8")
     found = [f"the marker {marker!r}" for marker in (BEGIN, END) if marker in text]
     found += [f"the hidden input or message {it[:40]!r}" for it in sorted(secrets.strings) if _contains(text, it)]
+    if file.suffix == ".ipynb" and any(cell.get("outputs") for cell in json.loads(text)["cells"]):
+        found.append("outputs of cells")
     for source in _python(file, text):
         statements = {ast.dump(node): node for node in ast.walk(source) if isinstance(node, ast.stmt)}
         leaked = sorted(statements.keys() & secrets.statements)
@@ -66,9 +71,12 @@ def _solutions(assignment: Path, config: LabConfig) -> frozenset[str]:
     """Statements of all solutions that do not stand in the given code, too."""
     solutions: set[str] = set()
     given: set[str] = set()
-    for path in (assignment / config.package).glob("*.py"):
-        source = path.read_text(encoding="utf-8")
-        inside = solution_statements(source, path.name)
+    modules = sorted((assignment / config.package).glob("*.py"))
+    sources = [(path.name, path.read_text(encoding="utf-8")) for path in modules]
+    cells = read_master(assignment / MASTER_NOTEBOOK).cells
+    sources += [(cell.id, plain_python(cell.source)) for cell in cells if cell.cell_type == "code"]
+    for name, source in sources:
+        inside = solution_statements(source, name)
         solutions |= inside
         given |= {ast.dump(n) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.stmt)} - inside
     return frozenset(solutions - given)
@@ -109,10 +117,8 @@ def _python(file: Path, text: str) -> list[ast.Module]:
         return []
     trees = []
     for cell in json.loads(text)["cells"]:
-        code = "".join(cell["source"])
-        lines = [line for line in code.split("\n") if not line.lstrip().startswith(("%", "!"))]
         try:
-            trees.append(ast.parse("\n".join(lines)))
+            trees.append(ast.parse(plain_python("".join(cell["source"]))))
         except SyntaxError:
             continue
     return trees
@@ -127,8 +133,9 @@ def _bodies(functions: list[ast.FunctionDef]) -> set[str]:
 
 
 def _missing_todos(tree: Path, config: LabConfig) -> list[str]:
-    source = "".join(path.read_text("utf-8") for path in (tree / config.package).glob("*.py"))
-    wanted = [question.id for question in config.questions if question.modules]
+    files = [*(tree / config.package).glob("*.py"), *tree.glob(NOTEBOOK)]
+    source = "".join(path.read_text("utf-8") for path in files)
+    wanted = [question.id for question in config.questions if question.modules or question.notebook]
     return [f"no file has a TODO({name})" for name in wanted if f"# TODO({name})" not in source]
 
 

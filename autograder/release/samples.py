@@ -1,10 +1,13 @@
 """The sample submissions: the reference with one definition written otherwise, rightly or wrongly."""
 
 import ast
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
-from autograder.config import ASSIGNMENT, SAMPLES, STUDENT_RELEASE, LabConfig
+from autograder.config import ASSIGNMENT, MASTER_NOTEBOOK, NOTEBOOK, SAMPLES, STUDENT_RELEASE, LabConfig
+from autograder.release.notebook import read_master, solution_notebook, to_text
 from autograder.submission import Submission
 
 
@@ -24,12 +27,15 @@ class Sample:
 
 def reference(config: LabConfig) -> Sample:
     """The complete solution."""
-    return Sample("reference", "the complete solution", _package(ASSIGNMENT / config.package, config))
+    return Sample(
+        "reference", "the complete solution", _package(ASSIGNMENT / config.package, config, _solution_notebook())
+    )
 
 
 def skeleton(config: LabConfig) -> Sample:
     """What students are handed out, untouched."""
-    return Sample("skeleton", "the untouched skeleton", _package(STUDENT_RELEASE / config.package, config))
+    notebook = (STUDENT_RELEASE / NOTEBOOK).read_bytes()
+    return Sample("skeleton", "the untouched skeleton", _package(STUDENT_RELEASE / config.package, config, notebook))
 
 
 def wrong_samples(config: LabConfig, folder: Path = SAMPLES / "wrong") -> list[Sample]:
@@ -94,22 +100,44 @@ def _name(node: ast.stmt) -> str | None:
 
 
 def _variant(path: Path, config: LabConfig, module: str | None, question: str | None = None) -> Sample:
-    """The reference with what the file at `path` defines; its constant MODULE says where, if given."""
-    text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
-    for node in tree.body:
-        if _name(node) == "MODULE":
-            module = ast.literal_eval(node.value)
+    """The reference with what the file at `path` defines.
+
+    Its constant MODULE says in which module, where that is not clear; CELL names a cell of the notebook that
+    has the rest of the file in its place.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     title = (ast.get_docstring(tree) or "").split("\n")[0]
-    if module is None or not title:
-        raise ValueError(f"{path}: a sample needs a docstring, and MODULE where its question has no module")
-    files = dict(reference(config).submission.files)
-    target = PurePosixPath(f"{module}.py")
-    body = ast.unparse(ast.Module(tree.body[1:], []))
-    files[target] = replace_definitions(files[target].decode(), body).encode()
-    return Sample(f"{question or module}/{path.stem}", title, Submission(files), question)
+    constants = {
+        name: ast.literal_eval(node.value) for node in tree.body if (name := _name(node)) in ("MODULE", "CELL")
+    }
+    body = ast.unparse(ast.Module([node for node in tree.body[1:] if _name(node) not in constants], []))
+    submission = reference(config).submission
+    if cell := constants.get("CELL"):
+        changed = replace(submission, notebook=_with_cell(submission.notebook, cell, body))
+    else:
+        module = constants.get("MODULE", module)
+        target = PurePosixPath(f"{module}.py")
+        if target not in submission.files or not title:
+            raise ValueError(f"{path}: a sample needs a docstring, and MODULE or CELL where that is not clear")
+        source = replace_definitions(submission.files[target].decode(), body)
+        changed = replace(submission, files=submission.files | {target: source.encode()})
+    return Sample(f"{question or path.parent.name}/{path.stem}", title, changed, question)
 
 
-def _package(folder: Path, config: LabConfig) -> Submission:
+def _with_cell(notebook: bytes, name: str, source: str) -> bytes:
+    """A notebook with other code in the cell of this name; without code, the cell goes."""
+    content = json.loads(notebook)
+    (cell,) = (cell for cell in content["cells"] if cell["metadata"].get("name") == name)
+    cell["source"] = source
+    content["cells"] = [cell for cell in content["cells"] if cell["source"]]
+    return json.dumps(content).encode()
+
+
+@cache
+def _solution_notebook() -> bytes:
+    return to_text(solution_notebook(read_master(ASSIGNMENT / MASTER_NOTEBOOK))).encode()
+
+
+def _package(folder: Path, config: LabConfig, notebook: bytes) -> Submission:
     names = [f"{module}.py" for module in config.student_modules]
-    return Submission({PurePosixPath(name): (folder / name).read_bytes() for name in names})
+    return Submission({PurePosixPath(name): (folder / name).read_bytes() for name in names}, notebook)

@@ -39,7 +39,8 @@ def grade_samples(samples: list[Sample], config: LabConfig, source: str) -> Iter
         judges = [Judge(config, stack.enter_context(Sandbox()), source) for _ in range(JOBS)]
         judges[0].prepare()
         corpus = judges[0].corpus()
-        idle = [Judge(config, judge.sandbox, source, corpus) for judge in judges]
+        memo: dict = {}
+        idle = [Judge(config, judge.sandbox, source, corpus, memo) for judge in judges]
 
         def grade(sample: Sample) -> tuple[Sample, Grade]:
             judge = idle.pop()

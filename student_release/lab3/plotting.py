@@ -1,6 +1,8 @@
 """Pictures of what the models learn, and of what they look at."""
 
+import io
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from matplotlib.figure import Figure
@@ -37,26 +39,84 @@ def plot_attention(weights: Tensor, text: str) -> Figure:
     weights: (L, L) of one head, or (n_heads, L, L); text: the L characters. Row: the query, that looks.
     Column: the key, that is looked at. Raises `ValueError` where the sizes do not fit.
     """
-    weights = weights.detach().cpu()
-    heads = weights if weights.dim() == 3 else weights.unsqueeze(0)
-    if heads.dim() != 3 or heads.shape[-2:] != (len(text), len(text)):
-        raise ValueError(f"weights of shape {tuple(weights.shape)} do not fit a text of {len(text)} characters")
-    labels = [SHOWN_AS.get(character, character) for character in text]
-    n_columns = min(len(heads), 2)
-    n_rows = -(-len(heads) // n_columns)
+    heads = weights if weights.dim() == 3 else weights.unsqueeze(0)  # (n_heads, L, L)
+    return _plot_matrices(heads, text, "head {}", "attention weight", cmap="cividis", vmin=0)
+
+
+def plot_scores(scores: Tensor, text: str, title: str = "scores") -> Figure:
+    """Scores (L, L) of each query with each key, before the softmax: brown below zero, green above.
+
+    What the causal mask hides (a very large negative number) stays white.
+    """
+    hidden = scores.detach().cpu() < -1e6
+    shown = scores.detach().cpu().masked_fill(hidden, float("nan"))
+    reach = shown.nan_to_num().abs().max().item()
+    return _plot_matrices(shown.unsqueeze(0), text, title, "score", cmap="BrBG", vmin=-reach, vmax=reach)
+
+
+def plot_mask(mask: Tensor, text: str) -> Figure:
+    """A causal mask (L, L): dark where the query may look, light where it may not."""
+    open_to_look = (mask.detach().cpu() == 0).float()
+    return _plot_matrices(
+        open_to_look.unsqueeze(0), text, "causal mask", "1: may look, 0: may not", cmap="Greys", vmin=0, vmax=1
+    )
+
+
+def plot_next_characters(logits: Tensor, text: str, n_likeliest: int = 5) -> Figure:
+    """For each character of a text, the likeliest next ones: logits (L, V), as a table of probabilities."""
+    probabilities, token_ids = torch.softmax(logits.detach().cpu(), dim=-1).topk(n_likeliest)  # (L, n_likeliest)
+    figure = Figure(figsize=(max(4.0, 0.6 * len(text)), 0.5 * n_likeliest + 1), layout="constrained")
+    axes = figure.subplots()
+    image = axes.imshow(probabilities.T.numpy(), cmap="cividis", vmin=0, vmax=1, aspect="auto")
+    for place, column in enumerate(token_ids.tolist()):
+        for rank, token_id in enumerate(column):
+            colour = "black" if probabilities[place, rank] > 0.6 else "white"
+            axes.text(place, rank, visible(chr(token_id)), ha="center", va="center", color=colour)
+    axes.set_xticks(range(len(text)), [visible(character) for character in text])
+    axes.set_yticks(range(n_likeliest), [f"{rank + 1}." for rank in range(n_likeliest)])
+    axes.set(xlabel="character seen", ylabel="guesses for the next")
+    figure.colorbar(image, ax=axes, label="probability")
+    return figure
+
+
+def show(figure: Figure, alt: str) -> None:
+    """Display a figure in a notebook; `alt` says in words what is to be seen, for those who can not see it."""
+    from IPython.display import Image, display
+
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=100)
+    display(Image(buffer.getvalue(), alt=alt))
+
+
+def _plot_matrices(matrices: Tensor, text: str, title: str, label: str, **scale: Any) -> Figure:
+    """Matrices (n, L, L) side by side: queries down, keys across, one colour scale for all."""
+    matrices = matrices.detach().cpu()
+    if matrices.dim() != 3 or matrices.shape[-2:] != (len(text), len(text)):
+        raise ValueError(f"weights of shape {tuple(matrices.shape)} do not fit a text of {len(text)} characters")
+    labels = [visible(character) for character in text]
+    n_columns = min(len(matrices), 2)
+    n_rows = -(-len(matrices) // n_columns)
     size = max(3.0, 0.22 * len(text))
     figure = Figure(figsize=(size * n_columns + 1, size * n_rows), layout="constrained")
     grid = figure.subplots(n_rows, n_columns, squeeze=False)
-    for axes in grid.flat[len(heads) :]:
+    for axes in grid.flat[len(matrices) :]:
         axes.remove()
-    for number, (axes, head) in enumerate(zip(grid.flat, heads, strict=False)):
-        image = axes.imshow(head.numpy(), cmap="cividis", vmin=0, vmax=heads.max().item())
-        axes.set(title=f"head {number}", xlabel="key (looked at)", ylabel="query (looks)")
+    scale.setdefault("vmax", matrices.max().item())
+    for number, (axes, matrix) in enumerate(zip(grid.flat, matrices, strict=False)):
+        image = axes.imshow(matrix.numpy(), **scale)
+        axes.set(title=title.format(number), xlabel="key (looked at)", ylabel="query (looks)")
         axes.set_xticks(range(len(text)), labels)
         axes.set_yticks(range(len(text)), labels)
         axes.tick_params(labelsize=8, length=0)
-    figure.colorbar(image, ax=grid, label="attention weight", shrink=0.8)
+    figure.colorbar(image, ax=grid, label=label, shrink=0.8)
     return figure
+
+
+def visible(character: str) -> str:
+    """A character as a label: spaces, newlines and what can not be printed get a sign."""
+    if character in SHOWN_AS:
+        return SHOWN_AS[character]
+    return character if character.isprintable() else "·"
 
 
 def plot_embeddings(embeddings: Tensor, characters: Sequence[str]) -> Figure:
@@ -75,8 +135,7 @@ def plot_embeddings(embeddings: Tensor, characters: Sequence[str]) -> Figure:
         if members:
             axes.scatter(*places[members].T, color=colour, alpha=0.25, s=180, label=name)
         for i in members:
-            shown = SHOWN_AS.get(characters[i], characters[i])
-            axes.text(*places[i].tolist(), shown, color=colour, ha="center", va="center")
+            axes.text(*places[i].tolist(), visible(characters[i]), color=colour, ha="center", va="center")
     axes.set(xlabel="first principal component", ylabel="second principal component")
     axes.legend()
     return figure

@@ -1,0 +1,6 @@
+"""A trace cell that never ends."""
+
+CELL = "transformer_output"
+
+while True:
+    pass
