@@ -43,7 +43,7 @@ def test_a_case_that_asks_for_what_nobody_provides_is_our_mistake():
 
 @pytest.mark.slow
 def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path):
-    package = shutil.copytree(SOLUTIONS / "lab3", tmp_path / "hw" / "lab3")
+    package = shutil.copytree(SOLUTIONS, tmp_path / "hw") / "lab3"
     (package / "causal_mask.py").unlink()
     (package / "generation.py").write_text("import torch\ndef generate(:\n")
     results = tmp_path / "results.json"
@@ -53,7 +53,7 @@ def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path
     scores = {name: entry["score"] for name, entry in graded["extra_data"]["questions"].items()}
     lost = {name for name, score in scores.items() if score < CONFIG.question(name).points}
     assert lost == {"causal_mask", "generation"} and scores["causal_mask"] == scores["generation"] == 0
-    assert graded["score"] == 82 - 16 and graded["extra_data"]["max_score"] == 82
+    assert graded["score"] == 90 - 16 and graded["extra_data"]["max_score"] == 90
     outputs = {test["number"]: test["output"] for test in graded["tests"]}
     assert "lab3/causal_mask.py is missing from the submission" in outputs["causal_mask"]
     assert "lab3/generation.py, line 2" in outputs["generation"]
@@ -65,7 +65,7 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
     (tmp_path / "essay.zip").write_bytes(b"not a zip")
     done = autograder("grade", tmp_path / "essay.zip", "--results", tmp_path / "results.json")
     graded = json.loads((tmp_path / "results.json").read_text())
-    assert done.returncode == 0 and graded["score"] == 0 and len(graded["tests"]) == 9
+    assert done.returncode == 0 and graded["score"] == 0 and len(graded["tests"]) == len(CONFIG.questions)
     assert "can not be read" in graded["output"]
 
 
@@ -84,11 +84,14 @@ def test_every_sample_gets_what_it_must():
 def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
     release = shutil.copytree(STUDENT_RELEASE, tmp_path / "release")
     shutil.copy(SOLUTIONS / "lab3" / "causal_mask.py", release / "lab3")
+    for module in ("tokenization", "mlp"):
+        shutil.copy(SOLUTIONS / "lab3" / f"{module}.py", release / "lab3")
+    shutil.copy(SOLUTIONS / "lab3.ipynb", release)
     by_notebook = (
         "import otter; from lab3.checking import lab; grader = otter.Notebook(tests_dir='tests')\n"
         "print(grader.check('{0}'))"
     )
-    for question, passes in (("causal_mask", True), ("objective", False)):
+    for question, passes in (("causal_mask", True), ("trace_mlp", True), ("objective", False)):
         command = [sys.executable, "-m"]
         check = subprocess.run([*command, "lab3", "check", question], cwd=release, capture_output=True, text=True)
         assert (check.returncode == 0) == passes

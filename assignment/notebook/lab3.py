@@ -40,7 +40,9 @@ if not Path("lab3/tokenization.py").exists():
         "zip and run `!unzip lab3-student.zip` in this folder first."
     )
 missing = [
-    name for name in ("torch", "datasets", "matplotlib", "otter", "ipywidgets") if not importlib.util.find_spec(name)
+    name
+    for name in ("torch", "datasets", "matplotlib", "otter", "ipywidgets")
+    if not importlib.util.find_spec(name)
 ]
 if missing:
     print("installing what is missing:", ", ".join(missing))
@@ -77,6 +79,7 @@ from lab3.plotting import (
     plot_next_characters,
     plot_scores,
     show,
+    show_texts,
     visible,
 )
 from lab3.training import bigram_floor, train
@@ -181,9 +184,14 @@ print(tuple(mlp_embeddings.shape))
 # %% name="mlp_hidden" tags=["trace_mlp"]
 # TODO(trace_mlp): set `mlp_hidden` to what comes out of the first linear layer AND the ReLU.
 ### BEGIN SOLUTION
-mlp_hidden = mlp_model.model.model[1](mlp_model.model.model[0](mlp_embeddings))  # (9, 128)
+mlp_hidden = mlp_model.model.model[1](
+    mlp_model.model.model[0](mlp_embeddings)
+)  # (9, 128)
 ### END SOLUTION
-print(tuple(mlp_hidden.shape), f"{(mlp_hidden == 0).float().mean():.0%} of the numbers are zero")
+print(
+    tuple(mlp_hidden.shape),
+    f"{(mlp_hidden == 0).float().mean():.0%} of the numbers are zero",
+)
 
 # %% [markdown] name="mlp_logits_text"
 # **Stations 3 and 4: back to 32 numbers, then a score for each character.**
@@ -220,8 +228,13 @@ grader.check("trace_mlp")
 # **Train it.** The stories come with the lab: little tales in the manner of TinyStories.
 
 # %% name="stories"
-train_ids, held_out_ids = (encode_doc(stories_as_text(load_stories(split))) for split in ("train", "validation"))
-print(f"{len(train_ids):,} characters to learn from, {len(held_out_ids):,} held out. One begins so:")
+train_ids, held_out_ids = (
+    encode_doc(stories_as_text(load_stories(split)))
+    for split in ("train", "validation")
+)
+print(
+    f"{len(train_ids):,} characters to learn from, {len(held_out_ids):,} held out. One begins so:"
+)
 print(decode(train_ids[:200]))
 
 # %% name="train_mlp"
@@ -231,13 +244,14 @@ mlp_history = train(trained_mlp, train_ids, STEPS["mlp"], held_out_ids)
 # %% [markdown] name="mlp_after_text"
 # What does each of the nine characters make it expect now? Read a column from top to bottom.
 #
-# *Two columns are equal. Which ones, and why can it not be otherwise?*
+# *Some columns are equal. Which ones, and why can it not be otherwise?*
 
 # %% name="mlp_guesses"
 show(
     plot_next_characters(trained_mlp(mlp_ids), trace_text),
-    alt="A table: for each character of the text, the five likeliest next characters of the trained MLP. After a space "
-    "come t, a, s and others; columns of the same character are the same.",
+    alt="A table: for each character of the text, the five likeliest next "
+    "characters of the trained MLP. After a space come t, a, s and others; "
+    "columns of the same character are the same.",
 )
 
 # %% [markdown] name="floor_text"
@@ -246,7 +260,9 @@ show(
 
 # %% name="floor"
 floor = bigram_floor(train_ids, held_out_ids)
-print(f"bigram floor {floor:.3f} nats, your MLP {mlp_history.held_out_loss[-1]:.3f} nats per character")
+print(
+    f"bigram floor {floor:.3f} nats, your MLP {mlp_history.held_out_loss[-1]:.3f} nats per character"
+)
 
 # %% [markdown] name="floor_question"
 # *Your MLP stopped just above the floor. What would you suspect if it went below? What does a model need, to do better
@@ -265,7 +281,8 @@ print(f"bigram floor {floor:.3f} nats, your MLP {mlp_history.held_out_loss[-1]:.
 # %% name="mask_picture"
 show(
     plot_mask(make_causal_mask(9), trace_text),
-    alt="A 9 by 9 matrix: dark on and below the diagonal, where a query may look; light above it.",
+    alt="A 9 by 9 matrix: dark on and below the diagonal, where a query may "
+    "look; light above it.",
 )
 
 # %% name="check_causal_mask" tags=["check"]
@@ -315,7 +332,9 @@ grader.check("transformer")
 # %% name="transformer_set_up" tags=["trace_transformer"]
 trace_text = "Tom had a"
 trace_ids = encode_doc(trace_text)  # (9,)
-trace_model = TransformerLM(n_vocab=256, max_len=32, emb_dim=32, n_hidden=128, head_dim=8, n_heads=4)
+trace_model = TransformerLM(
+    n_vocab=256, max_len=32, emb_dim=32, n_hidden=128, head_dim=8, n_heads=4
+)
 draw_parameters(trace_model, seed=1)
 layer = trace_model.model
 head = layer.self_attention.heads[0]
@@ -327,7 +346,9 @@ head = layer.self_attention.heads[0]
 # TODO(trace_transformer): set `token_embeddings` and `position_embeddings`, and `x` to their sum; all (9, 32).
 ### BEGIN SOLUTION
 token_embeddings = trace_model.word_to_embedding(trace_ids)  # (9, 32)
-position_embeddings = trace_model.pos_to_embedding(torch.arange(len(trace_ids)))  # (9, 32)
+position_embeddings = trace_model.pos_to_embedding(
+    torch.arange(len(trace_ids))
+)  # (9, 32)
 x = token_embeddings + position_embeddings  # (9, 32)
 ### END SOLUTION
 print(tuple(x.shape))
@@ -371,8 +392,8 @@ print(f"spread before scaling {raw_scores.std():.2f}, after {scaled_scores.std()
 # %% name="transformer_scores_picture"
 show(
     plot_scores(raw_scores, trace_text, "raw scores"),
-    alt="A 9 by 9 matrix of raw scores on a diverging scale: brown for negative, green for positive, on both sides of "
-    "the diagonal.",
+    alt="A 9 by 9 matrix of raw scores on a diverging scale: brown for "
+    "negative, green for positive, on both sides of the diagonal.",
 )
 
 # %% [markdown] name="transformer_weights_text"
@@ -392,12 +413,14 @@ print("the rows sum to", weights.sum(dim=-1).tolist())
 # %% name="transformer_weights_picture"
 show(
     plot_scores(masked_scores, trace_text, "masked scores"),
-    alt="The scores once more, scaled: above the diagonal the matrix is empty, since the mask hides the future.",
+    alt="The scores once more, scaled: above the diagonal the matrix is empty, "
+    "since the mask hides the future.",
 )
 show(
     plot_attention(weights, trace_text),
-    alt="The attention weights of the head: a lower triangle. The first row is 1 on the diagonal; further down, the "
-    "weight is spread over several earlier characters.",
+    alt="The attention weights of the head: a lower triangle. The first row is "
+    "1 on the diagonal; further down, the weight is spread over several "
+    "earlier characters.",
 )
 
 # %% [markdown] name="transformer_output_text"
@@ -445,19 +468,24 @@ grader.check("trace_transformer")
 
 # %% name="train_transformer"
 trained_transformer = make_model("transformer")
-transformer_history = train(trained_transformer, train_ids, STEPS["transformer"], held_out_ids)
+transformer_history = train(
+    trained_transformer, train_ids, STEPS["transformer"], held_out_ids
+)
 
 # %% name="compare_losses"
 histories = {"MLP": mlp_history, "transformer": transformer_history}
 show(
     plot_losses(histories, floor),
-    alt="Training and held-out losses of both models over the steps. The MLP flattens out just above the dashed bigram "
-    "floor; the transformer goes well below it.",
+    alt="Training and held-out losses of both models over the steps. The MLP "
+    "flattens out just above the dashed bigram floor; the transformer goes "
+    "well below it.",
 )
 for name, history in histories.items():
     loss = history.held_out_loss[-1]
     print(f"{name:12} {loss:.3f} nats, perplexity {math.exp(loss):.2f} per character")
-print(f"{'bigram floor':12} {floor:.3f} nats, perplexity {math.exp(floor):.2f} per character")
+print(
+    f"{'bigram floor':12} {floor:.3f} nats, perplexity {math.exp(floor):.2f} per character"
+)
 
 # %% [markdown] name="perplexity_text"
 # The *perplexity* says among how many equally likely characters the model still hesitates.
@@ -477,9 +505,15 @@ grader.check("generation")
 
 # %% name="texts"
 prompt = "Once upon a time"  # your own words go here
-for name, model in {"MLP": trained_mlp, "transformer": trained_transformer}.items():
-    text = generate(model, prompt, 200, temperature=0.8, generator=torch.Generator().manual_seed(0))
-    print(f"{name}:\n{text}\n")
+show_texts(
+    {
+        name: generate(model, prompt, 200, 0.8, torch.Generator().manual_seed(0))
+        for name, model in {
+            "MLP": trained_mlp,
+            "transformer": trained_transformer,
+        }.items()
+    }
+)
 
 # %% [markdown] name="attention_text"
 # **What does a trained transformer look at?** All four heads, on a sentence of your choice (at most 32 characters).
@@ -490,8 +524,9 @@ for name, model in {"MLP": trained_mlp, "transformer": trained_transformer}.item
 sentence = "The cat sat. The dog"
 show(
     plot_attention(attention_of(trained_transformer, sentence), sentence),
-    alt="The attention weights of four heads on a sentence: lower triangles. Some heads put most weight near the "
-    "diagonal, others on spaces or on the letters of the present word.",
+    alt="The attention weights of four heads on a sentence: lower triangles. "
+    "Some heads put most weight near the diagonal, others on spaces or on "
+    "the letters of the present word.",
 )
 
 # %% [markdown] name="explore_text"
@@ -575,10 +610,13 @@ by_heads = {}
 for n_heads in (1, 2, 4, 8):
     torch.manual_seed(0)
     model = TransformerLM(256, 32, 32, 128, head_dim=32 // n_heads, n_heads=n_heads)
-    by_heads[f"{n_heads} heads"] = train(model, train_ids, STEPS["transformer"], held_out_ids)
+    by_heads[f"{n_heads} heads"] = train(
+        model, train_ids, STEPS["transformer"], held_out_ids
+    )
 show(
     plot_losses(by_heads, floor),
-    alt="Losses of transformers with 1, 2, 4 and 8 heads: all go below the bigram floor, and end close together.",
+    alt="Losses of transformers with 1, 2, 4 and 8 heads: all go below the "
+    "bigram floor, and end close together.",
 )
 
 # %% [markdown] name="extension_embeddings_text"
@@ -586,9 +624,13 @@ show(
 
 # %% name="extension_embeddings"
 show(
-    plot_embeddings(trained_transformer.word_to_embedding.weight, "abcdefghijklmnopqrstuvwxyzTSHO .,!?"),
-    alt="A map of the character embeddings of the trained transformer: vowels, consonants, capitals and punctuation "
-    "in different colours, each kind more or less by itself.",
+    plot_embeddings(
+        trained_transformer.word_to_embedding.weight,
+        "abcdefghijklmnopqrstuvwxyzTSHO .,!?",
+    ),
+    alt="A map of the character embeddings of the trained transformer: vowels, "
+    "consonants, capitals and punctuation in different colours, each kind "
+    "more or less by itself.",
 )
 
 # %% [markdown] name="extension_positions_text"
@@ -601,12 +643,16 @@ nn.init.zeros_(blind.pos_to_embedding.weight)
 blind.pos_to_embedding.weight.requires_grad_(False)
 blind_history = train(blind, train_ids, STEPS["transformer"], held_out_ids)
 show(
-    plot_losses({"with positions": transformer_history, "without": blind_history}, floor),
-    alt="Losses of two transformers: the one without position embeddings stays clearly above the one with them.",
+    plot_losses(
+        {"with positions": transformer_history, "without": blind_history}, floor
+    ),
+    alt="Losses of two transformers: the one without position embeddings stays "
+    "clearly above the one with them.",
 )
 show(
     plot_attention(attention_of(blind, sentence), sentence),
-    alt="Attention without positions: equal characters get equal weights, wherever they stand.",
+    alt="Attention without positions: equal characters get equal weights, "
+    "wherever they stand.",
 )
 
 # %% [markdown] name="extension_sampling_text"
@@ -618,11 +664,20 @@ from matplotlib.figure import Figure
 start = "Tom had a red b"
 last_logits = trained_transformer(encode_doc(start))[-1].detach()  # (256,)
 figure = Figure(figsize=(9, 3), layout="constrained")
-for axes, temperature in zip(figure.subplots(1, 3, sharey=True), (0.3, 0.8, 1.5), strict=True):
+for axes, temperature in zip(
+    figure.subplots(1, 3, sharey=True), (0.3, 0.8, 1.5), strict=True
+):
     probabilities, likeliest = torch.softmax(last_logits / temperature, dim=-1).topk(10)
-    axes.bar([visible(chr(token_id)) for token_id in likeliest.tolist()], probabilities.tolist())
+    axes.bar(
+        [visible(chr(token_id)) for token_id in likeliest.tolist()],
+        probabilities.tolist(),
+    )
     axes.set(title=f"temperature {temperature}", ylim=(0, 1))
-show(figure, alt="Probabilities of the next character at three temperatures: peaked at 0.3, nearly flat at 1.5.")
+show(
+    figure,
+    alt="Probabilities of the next character at three temperatures: peaked at "
+    "0.3, nearly flat at 1.5.",
+)
 
 
 class TopK(nn.Module):
@@ -643,7 +698,9 @@ for name, model, temperature in (
     ("temperature 1.5", trained_transformer, 1.5),
     ("temperature 1, top 3", TopK(trained_transformer, 3), 1.0),
 ):
-    print(f"{name}: {generate(model, start, 80, temperature, torch.Generator().manual_seed(0))!r}\n")
+    print(
+        f"{name}: {generate(model, start, 80, temperature, torch.Generator().manual_seed(0))!r}\n"
+    )
 
 # %% [markdown] name="extension_corpus_text"
 # **Another corpus.** Python's own `argparse`, say; or any text file of yours, or `load_stories(source="tinystories")`
@@ -658,8 +715,12 @@ code_ids, held_out_code_ids = source_ids[:split_at], source_ids[split_at:]
 code_model = make_model("transformer")
 code_history = train(code_model, code_ids, STEPS["transformer"], held_out_code_ids)
 show(
-    plot_losses({"transformer on Python": code_history}, bigram_floor(code_ids, held_out_code_ids)),
-    alt="Losses of a transformer that learns Python source: it goes below the bigram floor of that text.",
+    plot_losses(
+        {"transformer on Python": code_history},
+        bigram_floor(code_ids, held_out_code_ids),
+    ),
+    alt="Losses of a transformer that learns Python source: it goes below the "
+    "bigram floor of that text.",
 )
 print(generate(code_model, "    def ", 200, 0.6, torch.Generator().manual_seed(0)))
 

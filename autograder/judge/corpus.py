@@ -7,7 +7,7 @@ from torch import Tensor
 
 CONTEXT_LEN = 32
 N_TRAIN = 400_000
-N_CONTEXTS = 4_000
+N_CONTEXTS = 3_000
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,8 @@ def executed(notebook: NotebookNode, folder: Path, seconds: int = 300) -> Notebo
 
     client = NotebookClient(
         notebook, timeout=seconds, resources={"metadata": {"path": str(folder)}}, store_widget_state=False,
-        record_timing=False,
+        record_timing=False, extra_arguments=["--log-level=ERROR"],
     )  # fmt: skip
-    client.create_kernel_manager()
-    client.km.transport = "ipc"  # sockets in the file system: nobody else on this machine can listen
     try:
         client.execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:

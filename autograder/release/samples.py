@@ -77,6 +77,16 @@ def replace_definitions(source: str, variant: str) -> str:
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
+def replace_cells(notebook: bytes, sources: dict[str, str]) -> bytes:
+    """A notebook with other code in the cells of these names; a cell without code goes."""
+    content = json.loads(notebook)
+    cells = {cell["id"]: cell for cell in content["cells"]}
+    for name, source in sources.items():
+        cells[name]["source"] = source
+    content["cells"] = [cell for cell in cells.values() if cell["source"]]
+    return json.dumps(content).encode()
+
+
 def _replace_methods(target: ast.ClassDef, change: ast.ClassDef) -> int:
     for method in change.body:
         old = _find(target.body, method)
@@ -113,7 +123,7 @@ def _variant(path: Path, config: LabConfig, module: str | None, question: str | 
     body = ast.unparse(ast.Module([node for node in tree.body[1:] if _name(node) not in constants], []))
     submission = reference(config).submission
     if cell := constants.get("CELL"):
-        changed = replace(submission, notebook=_with_cell(submission.notebook, cell, body))
+        changed = replace(submission, notebook=replace_cells(submission.notebook, {cell: body}))
     else:
         module = constants.get("MODULE", module)
         target = PurePosixPath(f"{module}.py")
@@ -122,15 +132,6 @@ def _variant(path: Path, config: LabConfig, module: str | None, question: str | 
         source = replace_definitions(submission.files[target].decode(), body)
         changed = replace(submission, files=submission.files | {target: source.encode()})
     return Sample(f"{question or path.parent.name}/{path.stem}", title, changed, question)
-
-
-def _with_cell(notebook: bytes, name: str, source: str) -> bytes:
-    """A notebook with other code in the cell of this name; without code, the cell goes."""
-    content = json.loads(notebook)
-    (cell,) = (cell for cell in content["cells"] if cell["metadata"].get("name") == name)
-    cell["source"] = source
-    content["cells"] = [cell for cell in content["cells"] if cell["source"]]
-    return json.dumps(content).encode()
 
 
 @cache

@@ -1,5 +1,6 @@
 """Pictures of what the models learn, and of what they look at."""
 
+import html
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -88,6 +89,28 @@ def show(figure: Figure, alt: str) -> None:
     display(Image(buffer.getvalue(), alt=alt))
 
 
+def show_texts(texts: dict[str, str]) -> None:
+    """Display texts side by side in a notebook, each under its name."""
+    from IPython.display import display
+
+    names = "".join(f"<th style='text-align: left'>{html.escape(name)}</th>" for name in texts)
+    cells = "".join(
+        f"<td style='text-align: left; vertical-align: top; white-space: pre-wrap; width: {100 // len(texts)}%'>"
+        f"{html.escape(text)}</td>"
+        for text in texts.values()
+    )
+    table = f"<table style='width: 100%'><tr>{names}</tr><tr>{cells}</tr></table>"
+    plain = "\n\n".join(f"{name}:\n{text}" for name, text in texts.items())
+    display({"text/html": table, "text/plain": plain}, raw=True)
+
+
+def visible(character: str) -> str:
+    """A character as a label: spaces, newlines and what can not be printed get a sign."""
+    if character in SHOWN_AS:
+        return SHOWN_AS[character]
+    return character if character.isprintable() else "·"
+
+
 def _plot_matrices(matrices: Tensor, text: str, title: str, label: str, **scale: Any) -> Figure:
     """Matrices (n, L, L) side by side: queries down, keys across, one colour scale for all."""
     matrices = matrices.detach().cpu()
@@ -110,13 +133,6 @@ def _plot_matrices(matrices: Tensor, text: str, title: str, label: str, **scale:
         axes.tick_params(labelsize=8, length=0)
     figure.colorbar(image, ax=grid, label=label, shrink=0.8)
     return figure
-
-
-def visible(character: str) -> str:
-    """A character as a label: spaces, newlines and what can not be printed get a sign."""
-    if character in SHOWN_AS:
-        return SHOWN_AS[character]
-    return character if character.isprintable() else "·"
 
 
 def plot_embeddings(embeddings: Tensor, characters: Sequence[str]) -> Figure:
