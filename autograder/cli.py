@@ -1,13 +1,17 @@
 """The command `autograder`: release the lab, prove it right, grade submissions."""
 
 import argparse
+import platform
 import sys
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from autograder import __version__
 from autograder.config import ASSIGNMENT, ROOT, load_config
+from autograder.sandbox.confine import ISOLATING, LAYERS, what_is_missing
+from autograder.sandbox.warm import Sandbox
 
 OK, BAD_INPUT, GRADER_FAILED = 0, 2, 3
 
@@ -48,8 +52,18 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="folder or zip with package lab3")
     grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
+    grade.add_argument(
+        "--require-isolation", action="store_true", help="refuse to grade where Landlock, seccomp or limits are missing"
+    )
     grade.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     grade.set_defaults(command=grade_command)
+
+    doctor = commands.add_parser(
+        "doctor", help="say what isolates student code on this machine",
+        description="Start a worker and list the layers that confine it, with what to install for missing ones. "
+        "Exit code 2 where student code is not isolated.",
+    )  # fmt: skip
+    doctor.set_defaults(command=doctor_command)
 
     release = commands.add_parser(
         "release", help="make student_release/ and solutions/ from assignment/",
@@ -71,7 +85,6 @@ def parser() -> argparse.ArgumentParser:
 def grade_command(options: argparse.Namespace) -> int:
     """Grade one submission; print the table, and write the results file."""
     from autograder.results import print_grade, write_results
-    from autograder.sandbox.warm import Sandbox
     from autograder.submission import SubmissionError, read_submission
 
     config = load_config()
@@ -82,6 +95,8 @@ def grade_command(options: argparse.Namespace) -> int:
     source = data_source(options.data)
     console = Console(highlight=False)
     with Sandbox() as sandbox, Console(stderr=True).status("starting") as status:
+        if options.require_isolation:
+            require_isolation(sandbox)
         from autograder.judge.judge import Judge  # imports torch and otter, while the sandbox warms up
 
         judge = Judge(config, sandbox, source)
@@ -91,6 +106,33 @@ def grade_command(options: argparse.Namespace) -> int:
         write_results(grade, options.results)
         console.print(f"wrote {options.results}", markup=False)
     return OK
+
+
+def require_isolation(sandbox: Sandbox) -> None:
+    """Raise `UsageError` where a layer that keeps student code in is missing."""
+    missing = what_is_missing(sandbox.active_layers())
+    if lacking := [name for name in ISOLATING if name in missing]:
+        reasons = "; ".join(f"{name}: {missing[name]}" for name in lacking)
+        raise UsageError(f"--require-isolation: this machine lacks {reasons}")
+
+
+def doctor_command(options: argparse.Namespace) -> int:
+    """Print the layers of confinement, and what to install for those that are missing."""
+    with Sandbox() as sandbox:
+        missing = what_is_missing(sandbox.active_layers())
+    table = Table("layer", "active", "what it does, or what to do about it")
+    table.add_row("process", "yes", "Student code runs in processes of its own; only plain data comes back.")
+    for name, layer in LAYERS.items():
+        purpose = (layer.__doc__ or "").split("\n")[0]
+        table.add_row(name, "no" if name in missing else "yes", missing.get(name, purpose))
+    console = Console(highlight=False)
+    console.print(table)
+    lacking = [name for name in ISOLATING if name in missing]
+    verdict = f"does not: {', '.join(lacking)} missing" if lacking else "does"
+    console.print(
+        f"Python {platform.python_version()}, {platform.system()}. This machine {verdict} isolate student code."
+    )
+    return BAD_INPUT if lacking else OK
 
 
 def data_source(path: str | None) -> str:

@@ -1,6 +1,6 @@
 """What the judge found out about one submission: cases make questions, questions make a grade."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class Grade:
-    """The grade of one submission; `execution_time` in seconds."""
+    """The grade of one submission; `execution_time` in seconds; `isolation` names the layers that held its code."""
 
     questions: tuple[QuestionResult, ...]
     execution_time: float = 0.0
-    isolation: dict[str, str] = field(default_factory=dict)
+    isolation: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

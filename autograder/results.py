@@ -46,7 +46,7 @@ def gradescope_results(grade: Grade) -> dict[str, Any]:
         "tests": [_gradescope_test(question) for question in grade.questions],
         "extra_data": {
             "max_score": grade.max_score,
-            "isolation": grade.isolation,
+            "isolation": list(grade.isolation),
             "questions": {
                 question.id: {"score": question.score, "max_score": question.max_score, "diagnoses": []}
                 for question in grade.questions

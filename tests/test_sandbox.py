@@ -99,7 +99,8 @@ def test_a_syntax_error_names_file_and_line_and_leaves_other_modules_alone(lab_w
     ("code", "sentence"),
     [
         ("os._exit(0)", "ended itself"),
-        ("os.kill(os.getpid(), 9)", "signal 9"),
+        ("os.kill(os.getpid(), 9)", "Operation not permitted|signal 9"),
+        ("import ctypes; ctypes.string_at(0)", "signal 11"),
         ("sys.exit('bye')", "SystemExit: bye"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
         ("return {1, 2}", "a set can not be sent"),

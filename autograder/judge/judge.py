@@ -44,7 +44,7 @@ class Judge:
         return Grade(
             questions,
             execution_time=time.monotonic() - started,
-            isolation={"process": "separate", "limits": "time, memory, files"},
+            isolation=("process", *self.sandbox.layers),
             notes=submission.notes + notes,
         )
 

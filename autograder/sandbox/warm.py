@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class Sandbox:
                 pass_fds=[theirs.fileno()], env=environment, cwd="/", stdin=subprocess.DEVNULL,
             )  # fmt: skip
         self.ready = False
+        self.layers: list[str] = []
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -50,7 +52,10 @@ class Sandbox:
     def start_worker(
         self, stage: Path, package: str, cpu_seconds: float, memory_megabytes: int
     ) -> tuple[int, socket.socket]:
-        """Fork a worker for the package in the folder `stage`; returns its process id and the connection."""
+        """Fork a worker for the package in the folder `stage`; returns its process id and the connection.
+
+        Which layers of confinement are active is known from then on, as `layers`.
+        """
         settings = {
             "stage": str(stage), "package": package,
             "cpu_seconds": cpu_seconds, "memory_megabytes": memory_megabytes,
@@ -58,7 +63,16 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         with theirs:
             answer = self._ask({"start": settings}, [theirs.fileno()])
+        self.layers = answer["layers"]
         return answer["pid"], ours
+
+    def active_layers(self) -> list[str]:
+        """Which layers of confinement a worker has on this machine (see `confine.LAYERS`)."""
+        with tempfile.TemporaryDirectory(prefix="lab-") as folder:
+            pid, connection = self.start_worker(Path(folder), "none", cpu_seconds=10, memory_megabytes=64)
+            connection.close()
+            self.stop_worker(pid)
+        return self.layers
 
     def stop_worker(self, pid: int) -> dict[str, Any]:
         """Kill a worker; returns its exit `status` (minus the signal) and `peak_bytes` of memory."""

@@ -6,19 +6,19 @@ and all it started. When the judge goes away, so does everything here.
 """
 
 import contextlib
-import ctypes
 import json
 import os
-import resource
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 import torch
 import tqdm.auto  # noqa: F401  (the training loop's)
 
 from autograder.sandbox import worker
+from autograder.sandbox.confine import confine
 
 MESSAGE_BYTES = 1 << 16
 
@@ -36,7 +36,7 @@ def main() -> None:
                 return
             request = json.loads(data)
             if "start" in request:
-                answer = {"pid": start(request["start"], descriptors[0], control)}
+                answer = start(request["start"], descriptors[0], control)
                 children.add(answer["pid"])
             else:
                 answer = stop(request["stop"])
@@ -57,21 +57,39 @@ def warm_up() -> None:
     torch.multinomial(torch.ones(2), 1)
 
 
-def start(settings: dict[str, Any], descriptor: int, control: socket.socket) -> int:
-    """Fork a worker that serves the connection `descriptor`; returns its process id."""
-    parent = os.getpid()
+def start(settings: dict[str, Any], descriptor: int, control: socket.socket) -> dict[str, Any]:
+    """Fork a worker that serves the connection `descriptor`; returns its process id, and its active layers.
+
+    The layers are told before any code of the submission is near.
+    """
+    report, told = os.pipe()
     pid = os.fork()
     if pid:
         os.close(descriptor)
-        return pid
+        os.close(told)
+        with open(report, encoding="utf-8") as pipe:
+            return {"pid": pid, "layers": pipe.read().split()}
     try:
         control.close()
-        die_with(parent)
         os.setsid()
-        limit_resources(settings)
+        silence(keep=(descriptor, told))
+        layers = confine(Path(settings["stage"]), int(settings["cpu_seconds"]), settings["memory_megabytes"])
+        os.write(told, " ".join(layers).encode())
+        os.close(told)
         worker.serve(socket.socket(fileno=descriptor), settings["stage"], settings["package"])
     finally:
         os._exit(0)
+
+
+def silence(keep: tuple[int, ...]) -> None:
+    """Point standard input, output and error at nothing, and close every descriptor but those to keep."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    for descriptor in range(3, 1024):
+        if descriptor not in keep:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def stop(pid: int) -> dict[str, Any]:
@@ -84,39 +102,6 @@ def stop(pid: int) -> dict[str, Any]:
     except ChildProcessError:
         return {"status": 0, "peak_bytes": 0}
     return {"status": os.waitstatus_to_exitcode(status), "peak_bytes": usage.ru_maxrss * 1024}
-
-
-def die_with(parent: int) -> None:
-    """Ask Linux to kill this process when its parent ends; elsewhere the end of the connection does it."""
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
-
-
-def limit_resources(settings: dict[str, Any]) -> None:
-    """CPU seconds, bytes of data beyond what is there already, size of files, open files, core dumps."""
-    limits = {
-        resource.RLIMIT_CPU: int(settings["cpu_seconds"]),
-        resource.RLIMIT_FSIZE: 1 << 20,
-        resource.RLIMIT_NOFILE: 64,
-        resource.RLIMIT_CORE: 0,
-    }
-    if sys.platform == "linux":
-        limits[resource.RLIMIT_DATA] = data_bytes() + (settings["memory_megabytes"] << 20)
-    for kind, value in limits.items():
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (value, value))
-
-
-def data_bytes() -> int:
-    """The size of this process's data segment now, in bytes (`VmData`; man 5 proc)."""
-    with open("/proc/self/status", encoding="ascii") as status:
-        for line in status:
-            if line.startswith("VmData:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Hostile submissions, by name, with the property that each of them tests."""

@@ -1,0 +1,170 @@
+"""Hostile submissions gain nothing, see nothing, and do not stop the grader."""
+
+import ast
+import json
+import os
+import time
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from random import Random
+
+import pytest
+from attacks.catalogue import ATTACKS
+
+from autograder.config import QUESTIONS, load_config
+from autograder.judge.judge import Judge
+from autograder.release.public_cases import hidden_cases
+from autograder.release.samples import reference, replace_cells
+from autograder.results import write_results
+from autograder.sandbox.confine import ISOLATING
+from autograder.sandbox.warm import Sandbox
+from autograder.submission import Submission
+
+FULL = load_config()
+CONFIG = replace(
+    FULL,
+    questions=tuple(FULL.question(name) for name in ("tokenization", "causal_mask")),
+    limits=replace(FULL.limits, import_seconds=1, call_seconds=1, submission_seconds=20, memory_megabytes=512),
+)
+CANARY = "canary-4711-in-the-environment"
+HONEST = """
+import torch
+VERY_SMALL_NUMBER = -1e9
+def make_causal_mask(n, device=None):
+    return torch.full((n, n), 7.0)
+"""
+
+
+@pytest.fixture(scope="module")
+def judge():
+    os.environ["LAB_CANARY"] = CANARY
+    with Sandbox() as sandbox:
+        missing = set(ISOLATING) - set(sandbox.active_layers())
+        if missing:
+            pytest.skip(f"this machine lacks {', '.join(missing)}: see `autograder doctor`")
+        yield Judge(CONFIG, sandbox)
+
+
+def with_mask(source):
+    files = dict(reference(FULL).submission.files)
+    return Submission(files | {PurePosixPath("causal_mask.py"): source.encode("utf-8", "surrogatepass")})
+
+
+@pytest.fixture(scope="module")
+def baseline(judge):
+    return judge.grade(with_mask(HONEST))
+
+
+SECRET_LINES = {
+    line.strip()
+    for path in QUESTIONS.glob("*.py")
+    for case in hidden_cases(path.read_text(encoding="utf-8"))
+    for statement in case.body
+    for line in ast.unparse(statement).split("\n")
+    if len(line.strip()) > 25
+}
+
+
+def results_of(grade, tmp_path):
+    write_results(grade, tmp_path / "results.json")
+    text = (tmp_path / "results.json").read_text(encoding="utf-8")
+    assert len(text) < 100_000
+    return json.loads(text), text
+
+
+def test_the_catalogue_is_large():
+    assert len(ATTACKS) >= 45 and len({attack.claim for attack in ATTACKS.values()}) == len(ATTACKS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, name, tmp_path):
+    before = set(Path("/tmp").glob("*pwned*")) | set(Path("/tmp").glob("bomb-*")) | set(Path("/dev/shm").glob("*"))
+    started = time.monotonic()
+    grade = judge.grade(with_mask(ATTACKS[name].module))
+    assert time.monotonic() - started < CONFIG.limits.submission_seconds + 5
+    results, text = results_of(grade, tmp_path)
+    for question, honest in zip(grade.questions, baseline.questions, strict=True):
+        assert question.score <= honest.score, f"{name} gains on {question.id}"
+    if ATTACKS[name].when == "call":
+        assert grade.question("tokenization").passed, f"{name} costs another question"
+    assert results["score"] == grade.score
+    for secret in (CANARY, "root:x:", "STOLEN", *SECRET_LINES):
+        assert secret not in text, f"{name} leaks {secret[:40]!r}"
+    after = set(Path("/tmp").glob("*pwned*")) | set(Path("/tmp").glob("bomb-*")) | set(Path("/dev/shm").glob("*"))
+    assert after == before, f"{name} leaves {after - before}"
+
+
+def corrupt(data, random):
+    """The bytes of a file after something went wrong with it."""
+    kind = random.randrange(5)
+    place = random.randrange(len(data))
+    if kind == 0:
+        return data[:place]
+    if kind == 1:
+        return data[:place] + bytes([data[place] ^ (1 << random.randrange(8))]) + data[place + 1 :]
+    if kind == 2:
+        return data.decode().encode("utf-16")
+    if kind == 3:
+        return bytes(random.randrange(256) for _ in range(200))
+    return data[:place] + b"\x00\xff" + data[place:]
+
+
+@pytest.mark.slow
+def test_a_corrupted_submission_gets_a_valid_result(judge, tmp_path):
+    for seed in range(40):
+        random = Random(seed)
+        files = dict(reference(FULL).submission.files)
+        damaged = random.choice(["tokenization.py", "causal_mask.py"])
+        files[PurePosixPath(damaged)] = corrupt(files[PurePosixPath(damaged)], random)
+        grade = judge.grade(Submission(files))
+        results, _ = results_of(grade, tmp_path)
+        other = "causal_mask" if damaged == "tokenization.py" else "tokenization"
+        assert grade.question(other).passed, f"seed {seed}"
+        assert 0 <= results["score"] <= 18 and len(results["tests"]) == 2
+
+
+SHADOWS = {
+    "torch.py": "raise SystemExit",
+    "lab3/torch.py": "raise SystemExit",
+    "sitecustomize.py": "raise SystemExit",
+    "otter/__init__.py": "raise SystemExit",
+    "autograder/__init__.py": "raise SystemExit",
+    "lab3/checking.py": "raise SystemExit",
+    "lab3/expect.py": "raise SystemExit",
+    "lab3/__init__.py": "raise SystemExit",
+    "json.py": "raise SystemExit",
+}
+
+
+@pytest.mark.slow
+def test_files_that_shadow_ours_are_never_imported(judge):
+    files = {PurePosixPath(name.removeprefix("lab3/")): text.encode() for name, text in SHADOWS.items()}
+    grade = judge.grade(Submission(dict(reference(FULL).submission.files) | files))
+    assert all(question.passed for question in grade.questions)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "source",
+    [
+        "get_ipython().input_transformers_cleanup.append(lambda lines: [])\nmlp_hidden = 1",
+        "%%html\n<script>document.body.innerHTML = 'full marks'</script>",
+        "!echo pwned > /tmp/pwned-by-magic\nmlp_hidden = 1",
+        "%%bash\necho pwned > /tmp/pwned-by-magic",
+        "from lab3 import checking\nchecking.Lab.variable = lambda self, name: True",
+        "lab.variables = {}\nraise SystemExit",
+    ],
+    ids=["input transformer", "html", "shell", "cell magic", "patched probe", "emptied variables"],
+)
+def test_a_hostile_notebook_gains_nothing(judge, source):
+    config = replace(
+        CONFIG, questions=(FULL.question("tokenization"), FULL.question("mlp"), FULL.question("trace_mlp"))
+    )
+    submission = reference(FULL).submission
+    content = json.loads(replace_cells(submission.notebook, {"mlp_hidden": source}))
+    for cell in content["cells"]:
+        cell["metadata"]["tags"] = ["skip-execution"]
+    grade = Judge(config, judge.sandbox).grade(Submission(submission.files, json.dumps(content).encode()))
+    assert grade.question("mlp").passed and grade.question("trace_mlp").score <= 1
+    assert not list(Path("/tmp").glob("pwned*"))
