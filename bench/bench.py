@@ -20,7 +20,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from autograder.config import ASSIGNMENT
+from autograder.config import SOLUTIONS
 
 BIN = Path(sys.executable).parent
 TRIVIAL_TEST = """OK_FORMAT = False
@@ -48,7 +48,7 @@ def main() -> None:
     rounds = options.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         commands = {
-            "autograder grade (reference, 82 points)": ours(Path(folder)),
+            "autograder grade (the solution, 90 points)": ours(Path(folder)),
             "otter run (one trivial torch test)": otters(Path(folder)),
         }
         runs: dict[str, list[Measurement]] = {name: [] for name in commands}
@@ -66,7 +66,7 @@ def main() -> None:
 
 
 def ours(folder: Path) -> list[str]:
-    return [str(BIN / "autograder"), "grade", str(ASSIGNMENT), "--results", str(folder / "results.json")]
+    return [str(BIN / "autograder"), "grade", str(SOLUTIONS), "--results", str(folder / "results.json")]
 
 
 def otters(folder: Path) -> list[str]:

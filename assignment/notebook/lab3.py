@@ -58,11 +58,8 @@ import math
 import torch
 from torch import nn
 
-from lab3.causal_mask import VERY_SMALL_NUMBER, make_causal_mask
 from lab3.checking import draw_parameters, lab
-from lab3.mlp import FeedForwardLM
 from lab3.tokenization import decode, encode_doc
-from lab3.transformer import TransformerLM
 
 # %% name="grader"
 import otter
@@ -143,6 +140,8 @@ grader.check("mlp")
 # with a fixed seed, so that everybody sees the same numbers.
 
 # %% name="mlp_set_up" tags=["trace_mlp"]
+from lab3.mlp import FeedForwardLM
+
 trace_text = "Tom had a"
 mlp_ids = encode_doc(trace_text)  # (9,)
 mlp_model = FeedForwardLM(n_vocab=256, emb_dim=32, n_hidden=128)
@@ -279,6 +278,8 @@ print(
 # **Open `lab3/causal_mask.py`** and write `make_causal_mask`.
 
 # %% name="mask_picture"
+from lab3.causal_mask import VERY_SMALL_NUMBER, make_causal_mask
+
 show(
     plot_mask(make_causal_mask(9), trace_text),
     alt="A 9 by 9 matrix: dark on and below the diagonal, where a query may "
@@ -330,6 +331,9 @@ grader.check("transformer")
 # The same nine characters, now through an untrained transformer, step by step from the weights of one head.
 
 # %% name="transformer_set_up" tags=["trace_transformer"]
+from lab3.causal_mask import make_causal_mask
+from lab3.transformer import TransformerLM
+
 trace_text = "Tom had a"
 trace_ids = encode_doc(trace_text)  # (9,)
 trace_model = TransformerLM(

@@ -1,5 +1,7 @@
 """The text that the question "training" trains on, and the held-out characters that it keeps back."""
 
+import gzip
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,14 +30,21 @@ class Corpus:
 
 def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> Corpus:
     """The corpus from any source that `lab3.data.load_stories` takes; raises what that raises."""
-    from lab3.data import load_stories, stories_as_text
     from lab3.tokenization import encode_doc
     from lab3.training import bigram_floor
 
-    train_ids, held_out_ids = (
-        encode_doc(stories_as_text(load_stories(split, str(source)))) for split in ("train", "validation")
-    )
+    train_ids, held_out_ids = (encode_doc(_text(split, str(source))) for split in ("train", "validation"))
     held_out_ids = held_out_ids[: CONTEXT_LEN + N_CONTEXTS]
     contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)
     floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :])
     return Corpus(train_ids[:N_TRAIN], contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
+
+
+def _text(split: str, source: str) -> str:
+    """All stories of a split; the embedded ones without `datasets`, which takes half a second to import."""
+    from lab3.data import EMBEDDED, load_stories, stories_as_text
+
+    if source != "embedded":
+        return stories_as_text(load_stories(split, source))
+    with gzip.open(EMBEDDED / f"{split}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return stories_as_text({"text": [json.loads(line)["text"] for line in file]})
