@@ -3,10 +3,12 @@
 import ast
 import builtins
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lab3.notebook import plain_python
+
+MAX_CODE = 500_000
+"""Characters of code in one notebook; pictures and other outputs do not count."""
 
 
 class NotebookError(Exception):
@@ -42,12 +44,15 @@ class Plan:
 def read_cells(data: bytes) -> tuple[Cell, ...]:
     """The code cells of a notebook (nbformat 4, nbformat.readthedocs.io); raises `NotebookError`."""
     try:
-        cells = json.loads(data)["cells"]
-        return tuple(_read_cell(cell) for cell in cells if cell["cell_type"] == "code")
+        raw = json.loads(data)["cells"]
+        cells = tuple(_read_cell(cell) for cell in raw if cell["cell_type"] == "code")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotebookError(
             f"the notebook can not be read ({type(error).__name__}): save it again in Jupyter"
         ) from None
+    if sum(len(cell.source) for cell in cells) > MAX_CODE:
+        raise NotebookError(f"the notebook has more than {MAX_CODE:,} characters of code")
+    return cells
 
 
 def plan(question: str, handed_out: tuple[Cell, ...], submitted: tuple[Cell, ...]) -> Plan:
@@ -58,39 +63,78 @@ def plan(question: str, handed_out: tuple[Cell, ...], submitted: tuple[Cell, ...
     """
     wanted = [cell for cell in handed_out if question in cell.tags]
     todo = {cell.name for cell in wanted if cell.is_todo}
-    others = [cell for cell in submitted if cell.name not in todo]
+    others = [part for cell in submitted if cell.name not in todo for part in _statements(cell.source)]
     cells: list[Cell] = []
     missing: list[str] = []
-    known = set(dir(builtins)) | {"display"}
+    known = {*dir(builtins), "display"}
     for cell in wanted:
         own = [part.source for part in submitted if part.name == cell.name]
         if cell.is_todo and not own:
             missing.append(cell.name)
             continue
         chosen = Cell(cell.name, "\n".join(own)) if cell.is_todo else cell
-        extra = list(statements_for(_loaded(chosen.source) - known, others, known)) if cell.is_todo else []
-        for part in [*extra, chosen]:
-            cells.append(part)
-            known |= _bound(part.source)
+        parts = _statements(chosen.source)
+        extra = _needed_from(others, parts, known) if cell.is_todo else []
+        cells += [*(Cell("with your other code", part.source) for part in extra), chosen]
+        known = known.union(*(part.defines for part in [*extra, *parts]))
     homes = {name: cell.name for cell in wanted if cell.is_todo for name in cell.source.split("`")[1::2]}
     return Plan(tuple(cells), tuple(missing), homes)
 
 
-def statements_for(names: set[str], cells: list[Cell], known: set[str]) -> Iterator[Cell]:
-    """The last statement of `cells` that defines each name, after what that one needs in turn."""
-    statements = [ast.unparse(node) for cell in cells for node in _parse(cell.source).body]
-    sought = set(names)
+@dataclass(frozen=True)
+class Statement:
+    """A top-level statement, with the names that it uses and those that it defines."""
+
+    source: str
+    uses: frozenset[str]
+    defines: frozenset[str]
+
+
+def _needed_from(others: list[Statement], parts: list[Statement], known: set[str]) -> list[Statement]:
+    """The last one of `others` that defines each name that `parts` use, and what these need in turn."""
+    definitions = {name: number for number, part in enumerate(others) for name in part.defines}
+    sought = {name for part in parts for name in part.uses} - known
+    done: set[str] = set()
     chosen: set[int] = set()
     while sought:
         name = sought.pop()
-        known = known | {name}
-        for number in range(len(statements) - 1, -1, -1):
-            if name in _bound(statements[number]):
-                chosen.add(number)
-                sought |= _loaded(statements[number]) - known
-                break
-    for number in sorted(chosen):
-        yield Cell(f"(statement {number + 1} of other cells)", statements[number])
+        done.add(name)
+        if name in definitions:
+            chosen.add(definitions[name])
+            sought |= others[definitions[name]].uses - known - done
+    return [others[number] for number in sorted(chosen)]
+
+
+def _statements(source: str) -> list[Statement]:
+    """The statements of a cell; none where it is no Python."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    lines = source.split("\n")
+    found = []
+    for node in body:
+        first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+        text = "\n".join(lines[first - 1 : node.end_lineno])
+        found.append(Statement(text, frozenset(_used(node)), frozenset(_defined(node))))
+    return found
+
+
+def _used(statement: ast.stmt) -> set[str]:
+    names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)}
+
+
+def _defined(statement: ast.stmt) -> set[str]:
+    defined: set[str] = set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            defined.add(node.id)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            defined |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            defined.add(node.name)
+    return defined
 
 
 def _read_cell(cell: dict) -> Cell:
@@ -99,30 +143,3 @@ def _read_cell(cell: dict) -> Cell:
     source = cell["source"]
     text = source if isinstance(source, str) else "".join(source)
     return Cell(str(name), plain_python(text), tuple(map(str, metadata.get("tags", []))))
-
-
-def _parse(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])
-
-
-def _loaded(source: str) -> set[str]:
-    """Names that code uses."""
-    return {
-        node.id for node in ast.walk(_parse(source)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
-
-
-def _bound(source: str) -> set[str]:
-    """Names that code defines."""
-    bound: set[str] = set()
-    for node in ast.walk(_parse(source)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            bound.add(node.id)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            bound |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            bound.add(node.name)
-    return bound

@@ -144,6 +144,22 @@ def test_a_deleted_cell_is_named():
     assert plan("q", HANDED_OUT, ()).homes == {"result": "step"}
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["+".join(["x"] * 20_000), "(" * 5000, "-" * 100_000 + "1", "\x00", "x = [" + "[" * 150 + "]" * 151, "a;" * 50_000],
+    ids=["sum", "parentheses", "minus", "null", "lists", "statements"],
+)
+def test_code_that_is_hard_to_parse_does_not_stop_the_judge(source):
+    cells = submitted(("", source), ("step", source), ("step", "result = base"))
+    assert plan("q", HANDED_OUT, cells).cells[0].name == "set_up"
+
+
+def test_a_mountain_of_code_is_refused():
+    cell = {"cell_type": "code", "source": "x = 1\n" * 100_000, "metadata": {}}
+    with pytest.raises(NotebookError, match="more than 500,000 characters"):
+        read_cells(json.dumps({"cells": [cell]}).encode())
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"cells": [1]}', b'{"cells": null}', b"\xff", b"[" * 100_000])
 def test_what_is_no_notebook_is_one_sentence(data):
     with pytest.raises(NotebookError, match="can not be read"):
