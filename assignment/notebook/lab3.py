@@ -318,7 +318,7 @@ grader.check("multi_head")
 # Each adds to what is there (a *residual*), and each gets its input *normed*.
 #
 # *Attention does not care in which order the tokens stand: shuffle the past, and the weighted sum stays the same. How,
-# then, can a transformer tell `tar` from `rat`?*
+# then, can the `l` at the end tell `trail` from `trial`?*
 #
 # **Open `lab3/transformer.py`** and write both `forward`s.
 
@@ -574,7 +574,7 @@ explore_attention(attention_of(trained_transformer, sentence), sentence)
 
 # %% [markdown] name="reflection_3_answer" tags=["instructor"]
 # **Model answer.** A weighted sum does not depend on the order of what is summed, and weights come from the contents of
-# tokens alone: for the last token, `tar` and `rat` shuffled would look the same. The position embedding becomes part of
+# tokens alone: to the `l` at the end, `trail` and `trial` would look the same. The position embedding becomes part of
 # the content. The MLP sees a single character, so there is no order to lose.
 
 # %% [markdown] name="reflection_4_question"
@@ -614,13 +614,13 @@ by_heads = {}
 for n_heads in (1, 2, 4, 8):
     torch.manual_seed(0)
     model = TransformerLM(256, 32, 32, 128, head_dim=32 // n_heads, n_heads=n_heads)
-    by_heads[f"{n_heads} heads"] = train(
+    by_heads[f"{n_heads} of {32 // n_heads}"] = train(
         model, train_ids, STEPS["transformer"], held_out_ids
     )
 show(
     plot_losses(by_heads, floor),
     alt="Losses of transformers with 1, 2, 4 and 8 heads: all go below the "
-    "bigram floor, and end close together.",
+    "bigram floor; eight small heads end a little above the others.",
 )
 
 # %% [markdown] name="extension_embeddings_text"
@@ -676,11 +676,11 @@ for axes, temperature in zip(
         [visible(chr(token_id)) for token_id in likeliest.tolist()],
         probabilities.tolist(),
     )
-    axes.set(title=f"temperature {temperature}", ylim=(0, 1))
+    axes.set(title=f"temperature {temperature}", ylim=(0, 1), xlabel="next character")
 show(
     figure,
-    alt="Probabilities of the next character at three temperatures: peaked at "
-    "0.3, nearly flat at 1.5.",
+    alt="Probabilities of the next character at three temperatures: three "
+    "characters stand out at 0.3; at 1.5 seven are about equally likely.",
 )
 
 

@@ -1,5 +1,6 @@
 """Pictures of what the models learn, and of what they look at."""
 
+import base64
 import html
 import io
 from collections.abc import Sequence
@@ -82,11 +83,13 @@ def plot_next_characters(logits: Tensor, text: str, n_likeliest: int = 5) -> Fig
 
 def show(figure: Figure, alt: str) -> None:
     """Display a figure in a notebook; `alt` says in words what is to be seen, for those who can not see it."""
-    from IPython.display import Image, display
+    from IPython.display import display
 
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=100)
-    display(Image(buffer.getvalue(), alt=alt))
+    png = base64.b64encode(buffer.getvalue()).decode()
+    picture = f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{png}">'
+    display({"text/html": picture, "image/png": png, "text/plain": alt}, raw=True)
 
 
 def show_texts(texts: dict[str, str]) -> None:
