@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.config import ROOT, STUDENT_RELEASE, load_config
+from autograder.config import NOTEBOOK, ROOT, STUDENT_RELEASE, load_config
 from autograder.release.samples import Sample, reference, wrong_samples
 
 OUT = ROOT / "demo"
@@ -33,16 +33,8 @@ def main() -> None:
         run("autograder", "grade", str(folder), "--results", str(OUT / f"{name}.json"), *source)
     say("Both models, their losses, and a text from each")
     stories = ["--source", str(data.resolve())] if data else []
-    run(
-        "python",
-        "-m",
-        "lab3",
-        "compare",
-        *stories,
-        "--out",
-        str(OUT / "losses.png"),
-        folder=ROOT / "assignment",
-    )
+    picture = ["--out", str(OUT / "losses.png")]
+    run("python", "-m", "lab3", "compare", *stories, *picture, folder=ROOT / "assignment")
     say(f"Done in {time.monotonic() - started:.0f} s. The results and the picture are in {OUT.name}/")
 
 
@@ -62,6 +54,7 @@ def write(sample: Sample) -> Path:
         target = folder / "lab3" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    (folder / NOTEBOOK).write_bytes(sample.submission.notebook)
     return folder
 
 
