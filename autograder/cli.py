@@ -10,8 +10,7 @@ from rich.table import Table
 
 from autograder import __version__
 from autograder.config import ASSIGNMENT, ROOT, load_config
-from autograder.sandbox.confine import ISOLATING, LAYERS, what_is_missing
-from autograder.sandbox.warm import Sandbox
+from autograder.sandbox.warm import Sandbox, WarmSandbox
 
 OK, BAD_INPUT, GRADER_FAILED = 0, 2, 3
 
@@ -84,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
 
 def grade_command(options: argparse.Namespace) -> int:
     """Grade one submission; print the table, and write the results file."""
+    from autograder.judge.process import JudgeProcess
     from autograder.results import print_grade, write_results
     from autograder.submission import SubmissionError, read_submission
 
@@ -94,12 +94,10 @@ def grade_command(options: argparse.Namespace) -> int:
         raise UsageError(error) from None
     source = data_source(options.data)
     console = Console(highlight=False)
-    with Sandbox() as sandbox, Console(stderr=True).status("starting") as status:
+    with WarmSandbox() as sandbox, Console(stderr=True).status("starting") as status:
         if options.require_isolation:
             require_isolation(sandbox)
-        from autograder.judge.judge import Judge  # imports torch and otter, while the sandbox warms up
-
-        judge = Judge(config, sandbox, source)
+        judge = JudgeProcess(sandbox, config, source)
         grade = judge.grade(submission, lambda question: status.update(f"grading {question}"))
     print_grade(grade, console)
     if options.results:
@@ -110,6 +108,8 @@ def grade_command(options: argparse.Namespace) -> int:
 
 def require_isolation(sandbox: Sandbox) -> None:
     """Raise `UsageError` where a layer that keeps student code in is missing."""
+    from autograder.sandbox.confine import ISOLATING, what_is_missing
+
     missing = what_is_missing(sandbox.active_layers())
     if lacking := [name for name in ISOLATING if name in missing]:
         reasons = "; ".join(f"{name}: {missing[name]}" for name in lacking)
@@ -118,7 +118,9 @@ def require_isolation(sandbox: Sandbox) -> None:
 
 def doctor_command(options: argparse.Namespace) -> int:
     """Print the layers of confinement, and what to install for those that are missing."""
-    with Sandbox() as sandbox:
+    from autograder.sandbox.confine import ISOLATING, LAYERS, what_is_missing
+
+    with WarmSandbox() as sandbox:
         missing = what_is_missing(sandbox.active_layers())
     table = Table("layer", "active", "what it does, or what to do about it")
     table.add_row("process", "yes", "Student code runs in processes of its own; only plain data comes back.")
@@ -141,7 +143,7 @@ def data_source(path: str | None) -> str:
         return "embedded"
     if not Path(path).exists():
         raise UsageError(f"there are no stories at {path}; leave --data out for the embedded ones")
-    return path
+    return str(Path(path).resolve())
 
 
 def release_command(options: argparse.Namespace) -> int:

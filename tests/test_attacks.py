@@ -17,7 +17,7 @@ from autograder.release.public_cases import hidden_cases
 from autograder.release.samples import reference, replace_cells
 from autograder.results import write_results
 from autograder.sandbox.confine import ISOLATING
-from autograder.sandbox.warm import Sandbox
+from autograder.sandbox.warm import WarmSandbox
 from autograder.submission import Submission
 
 FULL = load_config()
@@ -38,7 +38,7 @@ def make_causal_mask(n, device=None):
 @pytest.fixture(scope="module")
 def judge():
     os.environ["LAB_CANARY"] = CANARY
-    with Sandbox() as sandbox:
+    with WarmSandbox() as sandbox:
         missing = set(ISOLATING) - set(sandbox.active_layers())
         if missing:
             pytest.skip(f"this machine lacks {', '.join(missing)}: see `autograder doctor`")

@@ -17,7 +17,7 @@ from autograder.notebook import Cell, NotebookError, plan, read_cells
 from autograder.release.notebook import executed, read_master, solution_notebook, student_notebook
 from autograder.release.regions import ReleaseError
 from autograder.release.samples import reference, replace_cells
-from autograder.sandbox.warm import Sandbox
+from autograder.sandbox.warm import WarmSandbox
 from autograder.submission import Submission
 
 CONFIG = load_config()
@@ -30,7 +30,7 @@ def master():
 
 @pytest.fixture(scope="module")
 def judge():
-    with Sandbox() as sandbox:
+    with WarmSandbox() as sandbox:
         yield Judge(CONFIG, sandbox, memo={})
 
 

@@ -11,7 +11,7 @@ from autograder.config import load_config
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.release.samples import reference
 from autograder.sandbox.client import Worker
-from autograder.sandbox.warm import Sandbox
+from autograder.sandbox.warm import WarmSandbox
 from autograder.submission import Submission, staged
 
 CONFIG = load_config()
@@ -19,7 +19,7 @@ CONFIG = load_config()
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox() as warm:
+    with WarmSandbox() as warm:
         yield warm
 
 
@@ -177,7 +177,7 @@ def test_our_code_stands_in_for_a_broken_part_alone(lab_with):
 
 
 def test_nothing_is_left_when_the_sandbox_ends(tmp_path):
-    with Sandbox() as warm, staged(reference(CONFIG).submission, CONFIG) as stage:
+    with WarmSandbox() as warm, staged(reference(CONFIG).submission, CONFIG) as stage:
         worker = Worker(warm, stage, "lab3", 60, 512)
         assert worker.ask({"do": "load", "module": "mlp"}, 30) == {"value": None}
         pids = worker.pid, warm.process.pid

@@ -44,10 +44,14 @@ def otter_without_the_rest() -> Iterator[None]:
         del sys.modules["otter"]
 
 
+def parameters(case: Any) -> list[str]:
+    """What a case asks for, by name."""
+    return case.body._get_func_params()
+
+
 def run_case(case: Any, environment: dict[str, Any]) -> CaseResult:
     """Run one case; whatever it raises is a failure, but for our own mistakes and Ctrl-C."""
-    wanted = case.body._get_func_params()
-    if unknown := set(wanted) - environment.keys():
+    if unknown := set(parameters(case)) - environment.keys():
         raise GraderError(f"case {case.name!r} asks for {', '.join(sorted(unknown))}, which nobody provides")
     try:
         case.body.call_func(environment)

@@ -33,11 +33,11 @@ def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> 
     from lab3.tokenization import encode_doc
     from lab3.training import bigram_floor
 
-    train_ids, held_out_ids = (encode_doc(_text(split, str(source))) for split in ("train", "validation"))
-    held_out_ids = held_out_ids[: CONTEXT_LEN + N_CONTEXTS]
+    train_ids = encode_doc(_text("train", str(source))[:N_TRAIN])
+    held_out_ids = encode_doc(_text("validation", str(source))[: CONTEXT_LEN + N_CONTEXTS])
     contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)
     floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :])
-    return Corpus(train_ids[:N_TRAIN], contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
+    return Corpus(train_ids, contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
 
 
 def _text(split: str, source: str) -> str:

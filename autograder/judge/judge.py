@@ -1,15 +1,17 @@
 """Grades a whole submission: public cases, hidden cases, and error carried forward."""
 
+import contextlib
 import marshal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
 from autograder.grade import CaseResult, Grade, QuestionResult
-from autograder.judge.casefile import load_cases, run_case
+from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
@@ -78,30 +80,42 @@ class Run:
     def __init__(self, judge: Judge, submission: Submission, stage: Path, plans: dict[str, Plan], deadline: float):
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
-        self.hung: dict[str, StudentError] = {}
         self.broken: dict[str, ModuleBroken] = {}
+        self.beside: dict[tuple[str, str], Future[CaseResult]] = {}
+        """By question and name, the case that runs beside the others."""
 
     def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
-        """Each question as it is; then those that a broken earlier part may have cost something."""
-        public, hidden = self.session(), self.session()
-        try:
-            public_lab, hidden_lab = RemoteLab(public, self.plans), RemoteLab(hidden, self.plans)
-            self.broken = public_lab.import_errors(self.config.student_modules)
-            results: dict[str, QuestionResult] = {}
+        """Each question as it is, and then with our code for broken earlier parts."""
+        results: dict[str, QuestionResult] = {}
+        hung: dict[str, StudentError] = {}
+        with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
+            known = {question.id: self.remembered(question) for question in self.config.questions}
+            self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
+            self.broken = public.import_errors(self.config.student_modules)
             for question in self.config.questions:
                 progress(question.id)
-                key = self.code_behind(question)
-                known = (self.judge.memo or {}).get(key)
-                if known is None:
-                    first = self.question(question, public_lab, hidden_lab)
-                    known = self.carried_forward(question, first, results)
-                if self.judge.memo is not None:
-                    self.judge.memo[key] = known
-                results[question.id] = known
-            return tuple(results.values())
-        finally:
-            public.end()
-            hidden.end()
+                result = known[question.id] or self.graded(question, public, hidden, results)
+                results[question.id] = result
+        return tuple(results.values())
+
+    def graded(
+        self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
+    ) -> QuestionResult:
+        result = self.carried_forward(question, self.question(question, public, hidden), earlier)
+        if self.judge.memo is not None:
+            self.judge.memo[self.code_behind(question)] = result
+        return result
+
+    def remembered(self, question: Question) -> QuestionResult | None:
+        """The result of an earlier submission with the same code, where the judge has a memo."""
+        return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
+
+    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
+        """Begin with the last case that trains on the corpus, on a worker of its own: it takes as long as the rest."""
+        cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
+        training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
+        for question, case in training[-1:]:
+            self.beside[question, case.name] = pool.submit(self.alone, case)
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -109,17 +123,36 @@ class Run:
         files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
         return question.id, files, repr(self.plans.get(question.id))
 
-    def session(self, substitutes: dict[str, Any] | None = None) -> Session:
-        return Session(
+    @contextlib.contextmanager
+    def lab(
+        self, hung: dict[str, StudentError] | None = None, substitutes: dict[str, Any] | None = None
+    ) -> Iterator[RemoteLab]:
+        """The view of the submission in a worker of its own, that is ended in the end.
+
+        What is in `hung` is not waited for again; views may share it.
+        """
+        session = Session(
             self.judge.sandbox, self.stage, self.config.package, self.config.limits,
             seconds_left=lambda: self.deadline - time.monotonic(),
-            substitutes=substitutes or {}, hung={} if substitutes else self.hung,
+            substitutes=substitutes or {}, hung={} if hung is None else hung,
         )  # fmt: skip
+        try:
+            yield RemoteLab(session, self.plans)
+        finally:
+            session.end()
 
     def question(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> QuestionResult:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
-        cases = [self.case(case, hidden if case.hidden else public) for case in load_cases(question.id)]
+        cases = []
+        for case in load_cases(question.id):
+            running = self.beside.get((question.id, case.name))
+            cases.append(running.result() if running else self.case(case, hidden if case.hidden else public))
         return QuestionResult(question.id, question.title, question.points, tuple(cases))
+
+    def alone(self, case: Any) -> CaseResult:
+        """A case on a worker of its own."""
+        with self.lab() as lab:
+            return self.case(case, lab)
 
     def case(self, case: Any, lab: RemoteLab) -> CaseResult:
         from lab3.checking import lab as reference
@@ -143,15 +176,11 @@ class Run:
         substitutes = self.substitutes(question, failed)
         if substitutes is None:
             return first
-        session = self.session(substitutes)
-        try:
-            lab = RemoteLab(session, self.plans)
+        with self.lab(substitutes=substitutes) as lab:
             cases = tuple(
                 result if result.passed else self.again(case, result, lab)
                 for case, result in zip(load_cases(question.id), first.cases, strict=True)
             )
-        finally:
-            session.end()
         return first if cases == first.cases else replace(first, cases=cases, replaced=tuple(failed))
 
     def again(self, case: Any, first: CaseResult, lab: RemoteLab) -> CaseResult:

@@ -12,10 +12,10 @@ from autograder.config import LabConfig
 from autograder.grade import Grade
 from autograder.judge.judge import Judge
 from autograder.release.samples import Sample, reference, right_samples, skeleton, wrong_samples
-from autograder.sandbox.warm import Sandbox
+from autograder.sandbox.warm import WarmSandbox
 
 JOBS = 2
-MATRIX_WIDTH = 140
+MATRIX_WIDTH = 160
 """Characters; a narrower terminal wraps the lines, and loses nothing."""
 
 
@@ -36,7 +36,7 @@ def verify(config: LabConfig, source: str, console: Console) -> list[str]:
 def grade_samples(samples: list[Sample], config: LabConfig, source: str) -> Iterator[tuple[Sample, Grade]]:
     """Grade samples, a few at a time, each by a judge that it has to itself; in the order given."""
     with ExitStack() as stack, ThreadPoolExecutor(JOBS) as pool:
-        judges = [Judge(config, stack.enter_context(Sandbox()), source) for _ in range(JOBS)]
+        judges = [Judge(config, stack.enter_context(WarmSandbox()), source) for _ in range(JOBS)]
         judges[0].prepare()
         corpus = judges[0].corpus()
         memo: dict = {}

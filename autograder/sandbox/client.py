@@ -43,7 +43,7 @@ class Worker:
             return 0
         self.alive = False
         self.channel.close()
-        return self.sandbox.stop_worker(self.pid)["status"]
+        return self.sandbox.stop(self.pid)["status"]
 
 
 def _check_answer(answer: Any) -> None:

@@ -102,12 +102,9 @@ def _user(stage: Path, *_: int) -> None:
 
 def _privileges(*_: object) -> None:
     """No privileges by exec, no look into this process's memory, and death with the parent."""
-    parent = os.getppid()
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_DUMPABLE, 0)
-    _prctl(PR_SET_PDEATHSIG, 9)
-    if parent == 1:
-        os._exit(0)
+    die_with_parent()
 
 
 def _landlock(stage: Path, *_: int) -> None:
@@ -158,6 +155,14 @@ def what_is_missing(active: list[str]) -> dict[str, str]:
         "seccomp": "pip install pyseccomp, apt-get install libseccomp2" if linux else "only Linux has it",
     }
     return {name: reasons[name] for name in LAYERS if name not in active}
+
+
+def die_with_parent() -> None:
+    """Have the system kill this process when the one that forked it ends, where the system can (Linux)."""
+    if platform.system() == "Linux":
+        _prctl(PR_SET_PDEATHSIG, 9)
+        if os.getppid() == 1:
+            os._exit(0)
 
 
 def _prctl(option: int, value: int) -> None:

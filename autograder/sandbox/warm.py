@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,35 +20,12 @@ class SandboxError(Exception):
 
 
 class Sandbox:
-    """One warm process; use it in a `with` statement, that ends it and all its workers.
+    """A master's end of its connection `control` to the warm process; threads may share it."""
 
-    It is started at once and imports torch while the caller goes on with work of its own.
-    """
-
-    def __init__(self) -> None:
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        environment = {
-            "PATH": os.defpath, "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-            "HOME": "/nonexistent", "TQDM_DISABLE": "1",
-            "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": str(2 << 20),  # gives memory back sooner (mallopt(3))
-        }  # fmt: skip
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()], env=environment, cwd="/", stdin=subprocess.DEVNULL,
-            )  # fmt: skip
-        self.ready = False
+    def __init__(self, control: socket.socket):
+        self.control = control
+        self.turn = threading.RLock()
         self.layers: list[str] = []
-
-    def __enter__(self) -> "Sandbox":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=5)
-        self.process.kill()
-        self.process.wait()
 
     def start_worker(
         self, stage: Path, package: str, cpu_seconds: float, memory_megabytes: int
@@ -60,31 +38,85 @@ class Sandbox:
             "stage": str(stage), "package": package,
             "cpu_seconds": cpu_seconds, "memory_megabytes": memory_megabytes,
         }  # fmt: skip
-        ours, theirs = socket.socketpair()
-        with theirs:
-            answer = self._ask({"start": settings}, [theirs.fileno()])
+        answer, connection = self._start({"start": settings})
         self.layers = answer["layers"]
-        return answer["pid"], ours
+        return answer["pid"], connection
+
+    def start_judge(self, module: str) -> tuple[int, socket.socket]:
+        """Fork a process of ours that runs `serve(connection, control)` of `module`; returns its id and the connection.
+
+        It is a master, too: `control` is for a `Sandbox` of its own.
+        """
+        answer, connection = self._start({"judge": module})
+        return answer["pid"], connection
 
     def active_layers(self) -> list[str]:
         """Which layers of confinement a worker has on this machine (see `confine.LAYERS`)."""
         with tempfile.TemporaryDirectory(prefix="lab-") as folder:
             pid, connection = self.start_worker(Path(folder), "none", cpu_seconds=10, memory_megabytes=64)
             connection.close()
-            self.stop_worker(pid)
+            self.stop(pid)
         return self.layers
 
-    def stop_worker(self, pid: int) -> dict[str, Any]:
-        """Kill a worker; returns its exit `status` (minus the signal) and `peak_bytes` of memory."""
+    def stop(self, pid: int) -> dict[str, Any]:
+        """Kill a worker or a judge; returns its exit `status` (minus the signal) and `peak_bytes` of memory."""
         return self._ask({"stop": pid}, [])
 
+    def _start(self, request: dict[str, Any]) -> tuple[dict[str, Any], socket.socket]:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            return self._ask(request, [theirs.fileno()]), ours
+
     def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        try:
+            with self.turn:
+                socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
+                return json.loads(self.control.recv(1024))
+        except (OSError, ValueError) as error:
+            raise SandboxError(f"the sandbox's warm process has ended: {error}") from error
+
+
+class WarmSandbox(Sandbox):
+    """One warm process; use it in a `with` statement, that ends it and all that it forked.
+
+    It is started at once and imports torch while the caller goes on with work of its own.
+    """
+
+    def __init__(self) -> None:
+        control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        super().__init__(control)
+        environment = {
+            "PATH": os.defpath, "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+            "HOME": "/nonexistent", "TQDM_DISABLE": "1",
+            "MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": str(2 << 20),  # gives memory back sooner (mallopt(3))
+        }  # fmt: skip
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()], env=environment, cwd="/", stdin=subprocess.DEVNULL,
+            )  # fmt: skip
+        self.ready = False
+
+    def __enter__(self) -> "WarmSandbox":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=5)
+        self.process.kill()
+        self.process.wait()
+
+    def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
+        with self.turn:
+            self._wait_until_ready()
+            return super()._ask(request, descriptors)
+
+    def _wait_until_ready(self) -> None:
         try:
             if not self.ready:
                 self.control.settimeout(START_SECONDS)
                 self.ready = bool(self.control.recv(1024))
-            socket.send_fds(self.control, [json.dumps(request).encode()], descriptors)
-            return json.loads(self.control.recv(1024))
-        except (OSError, ValueError) as error:
+        except OSError as error:
             code = self.process.poll()
-            raise SandboxError(f"the sandbox's warm process failed (exit code {code}): {error}") from error
+            raise SandboxError(f"the sandbox's warm process did not start (exit code {code}): {error}") from error

@@ -75,7 +75,7 @@ def encode(value: Any) -> tuple[bytes, bytes]:
     return header, payload
 
 
-def decode(header: bytes, payload: bytes) -> Any:
+def decode(header: bytes | bytearray, payload: bytes | bytearray) -> Any:
     """The value of a header and its payload; raises `WireError` for anything malformed."""
     try:
         tree = json.loads(header)
@@ -99,7 +99,8 @@ class Channel:
         header, payload = encode(value)
         self.connection.settimeout(seconds)
         try:
-            self.connection.sendall(_LENGTHS.pack(len(header), len(payload)) + header + payload)
+            self.connection.sendall(_LENGTHS.pack(len(header), len(payload)) + header)
+            self.connection.sendall(payload)
         except TimeoutError:
             raise WireTimeout("the message was not taken in time") from None
         except OSError:
@@ -116,7 +117,7 @@ class Channel:
     def close(self) -> None:
         self.connection.close()
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int, deadline: float) -> bytearray:
         buffer = bytearray()
         while len(buffer) < size:
             left = deadline - time.monotonic()
@@ -132,17 +133,17 @@ class Channel:
             if not chunk:
                 raise WireError("the connection is closed")
             buffer += chunk
-        return bytes(buffer)
+        return buffer
 
 
 class _Payload:
     """Bytes that are handed out from front to back."""
 
-    def __init__(self, data: bytes):
-        self.data = data
+    def __init__(self, data: bytes | bytearray):
+        self.data = memoryview(data)
         self.position = 0
 
-    def take(self, size: int) -> bytes:
+    def take(self, size: int) -> memoryview:
         if size > len(self.data) - self.position:
             raise WireError("a tensor without its bytes")
         self.position += size
@@ -205,7 +206,7 @@ def _unpack(tree: Any, payload: _Payload, depth: int) -> Any:
     if tag == "dict" and isinstance(body, list):
         return dict(_unpack_entry(entry, payload, depth + 1) for entry in body)
     if tag == "bytes" and type(body) is int and body >= 0:
-        return payload.take(body)
+        return bytes(payload.take(body))
     if tag in _TAGGED:
         kind = _TAGGED[tag][0]
         if type(body) is (str if kind is Device else int):

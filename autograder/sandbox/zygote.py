@@ -1,13 +1,20 @@
 """A warm process that holds torch and nothing else, and forks a worker for each run of a submission.
 
-Started with `python -I -m autograder.sandbox.zygote FD` before the judge loads anything secret. FD is a
-socket to the judge: "start" comes with the worker's own end of a new connection, "stop" ends a worker
-and all it started. When the judge goes away, so does everything here.
+Started with `python -I -m autograder.sandbox.zygote FD` before anything secret is loaded. FD is a socket to
+its first master: "start" comes with the worker's own end of a new connection, "stop" ends a worker and all it
+started. "judge" forks a process of ours, trusted, that loads the secrets in its own memory and becomes a master
+as well; torch is imported once for all of them. What a master leaves behind ends with it, and everything here ends with
+the first one.
 """
 
 import contextlib
+import ctypes
+import functools
+import gc
+import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -17,51 +24,84 @@ from typing import Any
 import torch
 import tqdm.auto  # noqa: F401  (the training loop's)
 
-from autograder.sandbox import worker
-from autograder.sandbox.confine import confine
+from autograder.sandbox import lazy_dynamo, worker
+from autograder.sandbox.confine import confine, die_with_parent
 
 MESSAGE_BYTES = 1 << 16
+Masters = dict[socket.socket, set[int]]
+"""The process ids of each master's children."""
 
 
 def main() -> None:
-    """Serve one judge until it hangs up."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    warm_up()
-    children: set[int] = set()
+    """Serve until the first master hangs up; then end what is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first master's to handle
+    first = socket.socket(fileno=int(sys.argv[1]))
+    masters: Masters = {first: set()}
+    share_memory()
+    first.send(b'{"ready": true}')
     try:
-        control.send(b'{"ready": true}')
-        while True:
-            data, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, maxfds=1)
-            if not data:
-                return
-            request = json.loads(data)
-            if "start" in request:
-                answer = start(request["start"], descriptors[0], control)
-                children.add(answer["pid"])
-            else:
-                answer = stop(request["stop"])
-                children.discard(request["stop"])
-            control.send(json.dumps(answer).encode())
+        serve_one(first, masters)  # as a rule it wants a judge, that loads its tests while we warm up
+        warm_up()
+        while first in masters:
+            for master in select.select(list(masters), [], [])[0]:
+                serve_one(master, masters)
     finally:
-        for pid in children:
+        for pid in set().union(*masters.values()):
             stop(pid)
 
 
+def serve_one(master: socket.socket, masters: Masters) -> None:
+    """Do one thing that a master asks for; end its children where it has gone."""
+    try:
+        data, descriptors, _, _ = socket.recv_fds(master, MESSAGE_BYTES, maxfds=1)
+        request = json.loads(data) if data else {}
+    except ConnectionError:
+        request = {}
+    if not request:
+        for pid in masters.pop(master):
+            stop(pid)
+        master.close()
+        return
+    children = masters[master]
+    if "stop" in request:
+        children.discard(request["stop"])
+        answer = stop(request["stop"])
+    else:
+        start = start_worker if "start" in request else start_judge
+        answer = start(*request.values(), descriptors[0], masters)
+        children.add(answer["pid"])
+    with contextlib.suppress(ConnectionError):
+        master.send(json.dumps(answer).encode())
+
+
+@functools.cache
 def warm_up() -> None:
     """Load what torch imports only when it is first used, so that no worker pays for it."""
     torch.set_num_threads(1)
+    lazy_dynamo.install()
     weight = torch.nn.Parameter(torch.zeros(1))
     optimizer = torch.optim.AdamW([weight], fused=True)
     torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=2)
     torch.nn.functional.cross_entropy(torch.zeros(1, 2), torch.zeros(1, dtype=torch.int64))
     torch.multinomial(torch.ones(2), 1)
+    torch.arange(1, device="meta")  # imports sympy
+    share_memory()
 
 
-def start(settings: dict[str, Any], descriptor: int, control: socket.socket) -> dict[str, Any]:
+def share_memory() -> None:
+    """Make what is in memory cheap to share with what is forked from now on (`gc.freeze`, malloc_trim(3))."""
+    gc.collect()
+    gc.freeze()  # the collector of a child writes to none of these objects, so their pages need no copy
+    with contextlib.suppress(AttributeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def start_worker(settings: dict[str, Any], descriptor: int, masters: Masters) -> dict[str, Any]:
     """Fork a worker that serves the connection `descriptor`; returns its process id, and its active layers.
 
     The layers are told before any code of the submission is near.
     """
+    warm_up()
     report, told = os.pipe()
     pid = os.fork()
     if pid:
@@ -70,13 +110,36 @@ def start(settings: dict[str, Any], descriptor: int, control: socket.socket) -> 
         with open(report, encoding="utf-8") as pipe:
             return {"pid": pid, "layers": pipe.read().split()}
     try:
-        control.close()
+        for master in masters:
+            master.close()
         os.setsid()
         silence(keep=(descriptor, told))
         layers = confine(Path(settings["stage"]), int(settings["cpu_seconds"]), settings["memory_megabytes"])
         os.write(told, " ".join(layers).encode())
         os.close(told)
         worker.serve(socket.socket(fileno=descriptor), settings["stage"], settings["package"])
+    finally:
+        os._exit(0)
+
+
+def start_judge(module: str, descriptor: int, masters: Masters) -> dict[str, Any]:
+    """Fork a process of ours that runs `serve(connection, control)` of a module; returns its process id.
+
+    It is a copy of this process, and this one is none of it: what it loads is not here when workers are forked.
+    """
+    control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        its_control.close()
+        masters[control] = set()
+        return {"pid": pid}
+    try:
+        for master in (control, *masters):
+            master.close()
+        os.setsid()
+        die_with_parent()
+        importlib.import_module(module).serve(socket.socket(fileno=descriptor), its_control)
     finally:
         os._exit(0)
 

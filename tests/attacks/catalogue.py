@@ -81,6 +81,39 @@ def patch_otter():
         sys.modules[name] = module
 
 
+@attack("no test case of otter's runs beside the student's code", when="import")
+def patch_otter_cases():
+    from otter.test_files.exception_test import test_case
+
+    test_case.call_func = lambda self, environment: None
+
+
+@attack("otter's results are not written where the student's code runs", when="import")
+def patch_otter_results():
+    from otter.test_files import GradingResults
+
+    honest = GradingResults.__init__
+
+    def cheat(self, test_files, **kwargs):
+        honest(self, test_files, **kwargs)
+        for name in self.results:
+            self.update_score(name, 999)
+
+    GradingResults.__init__ = cheat
+
+
+@attack("the expected value is not in a caller's frame")
+def steal_expected():
+    import sys
+
+    frame = sys._getframe()
+    while frame:
+        for name in ("expected", "wanted", "reference", "want"):
+            if hasattr(frame.f_locals.get(name), "shape"):
+                return frame.f_locals[name]
+        frame = frame.f_back
+
+
 @attack("a value that says that it equals everything is no tensor")
 def lying_equality():
     class Yes:

@@ -1,0 +1,74 @@
+"""A judge in a process of its own, forked from the warm one: torch is imported once for judge and workers.
+
+Both ends are ours, so what travels between them is pickled.
+"""
+
+import contextlib
+import os
+import socket
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from autograder.config import LabConfig
+from autograder.grade import Grade
+from autograder.sandbox.warm import Sandbox, WarmSandbox
+from autograder.submission import Submission
+
+
+class JudgeFailed(Exception):
+    """The judge itself failed, or was ended: not the submission's fault."""
+
+
+class JudgeProcess:
+    """The caller's end; grades submissions with a `Judge` over there, one at a time.
+
+    `source` is where the question "training" takes its text: "embedded", or an absolute path.
+    """
+
+    def __init__(self, sandbox: WarmSandbox, config: LabConfig, source: str = "embedded"):
+        self.sandbox = sandbox
+        self.pid, connection = sandbox.start_judge(__name__)
+        self.connection = Connection(connection.detach())
+        self.connection.send((config, source, dict(os.environ)))
+
+    def grade(self, submission: Submission, progress: Callable[[str], None] = lambda text: None) -> Grade:
+        """Grade a submission; `progress` is told the id of each question as it begins. Raises `JudgeFailed`."""
+        try:
+            self.connection.send(submission)
+            while True:
+                kind, value = self.connection.recv()
+                if kind == "grade":
+                    return value
+                if kind == "failure":
+                    sentence, details = value
+                    failure = JudgeFailed(sentence)
+                    failure.add_note(details)
+                    raise failure
+                progress(value)
+        except (EOFError, OSError):
+            status = self.sandbox.stop(self.pid)["status"]
+            raise JudgeFailed(f"the judge's process ended with status {status}") from None
+
+
+def serve(connection: socket.socket, control: socket.socket) -> None:
+    """Grade what comes over the connection until the caller hangs up."""
+    from autograder.judge.judge import Judge
+
+    caller = Connection(connection.detach())
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        config, source, environment = caller.recv()
+        os.environ.update(environment)
+        judge = Judge(config, Sandbox(control), source)
+        while True:
+            submission = caller.recv()
+            caller.send(answer(judge, submission, lambda question: caller.send(("progress", question))))
+
+
+def answer(judge: Any, submission: Submission, progress: Callable[[str], None]) -> tuple[str, Any]:
+    """What the caller is told of a submission: its grade, or how the judge failed."""
+    try:
+        return "grade", judge.grade(submission, progress)
+    except Exception as error:
+        return "failure", (f"{type(error).__name__}: {error}", traceback.format_exc())
