@@ -14,6 +14,8 @@ from autograder.config import ASSIGNMENT, NOTEBOOK, LabConfig
 
 MAX_DEPTH = 2
 """How many folders down the package may lie."""
+MAX_NAME = 200
+"""Bytes in the name of a file or folder."""
 SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
 
 
@@ -43,7 +45,7 @@ def read_submission(path: Path, config: LabConfig) -> Submission:
         raise SubmissionError(f"there is no submission at {path}")
     try:
         files = _read_folder(path, config) if path.is_dir() else _read_zip(path, config)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except Exception as error:  # a hostile zip makes `zipfile` raise almost anything
         return Submission({}, notes=(f"{path.name} can not be read: it is no folder and no intact zip ({error})",))
     return find_package(files, config)
 
@@ -65,7 +67,11 @@ def find_package(files: dict[PurePosixPath, bytes], config: LabConfig) -> Submis
 
     best, *others = sorted(found, key=preference)
     notes = tuple(f"graded {best or '.'}/, left out {other}/" for other in others if other.name == best.name)
-    package = {path.relative_to(best): files[path] for path in files if path.is_relative_to(best)}
+    package = {
+        path.relative_to(best): files[path]
+        for path in files
+        if path.is_relative_to(best) and not files.keys() & set(path.parents)  # no folder has the name of a file
+    }
     return Submission(
         {path: data for path, data in package.items() if path.suffix == ".py"}, find_notebook(files, best), notes
     )
@@ -103,7 +109,9 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
 
 
 def _wanted(path: PurePosixPath) -> bool:
-    return path.suffix in {".py", ".ipynb"} and not SKIPPED.intersection(path.parts) and ".." not in path.parts
+    """Whether a file is code, lies where code lies, and has a name that any file system takes."""
+    plain = all(part.isprintable() and len(part.encode("utf-8", "replace")) <= MAX_NAME for part in path.parts)
+    return plain and path.suffix in {".py", ".ipynb"} and not {"..", *SKIPPED}.intersection(path.parts)
 
 
 def _read_folder(folder: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:

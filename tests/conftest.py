@@ -1,12 +1,20 @@
-"""The master of the lab's package is importable as `lab3`, and torch uses one thread."""
+"""The master of the lab's package is importable as `lab3`, torch uses one thread, and random tests repeat themselves.
+
+For a long search, with other examples each time: `pytest --hypothesis-profile fuzz tests/test_wire.py`.
+"""
 
 import os
 import sys
 
 import torch
+from hypothesis import settings
 
 from autograder.config import ASSIGNMENT
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 sys.path.insert(0, str(ASSIGNMENT))
 torch.set_num_threads(1)
+
+settings.register_profile("repeatable", max_examples=300, deadline=None, derandomize=True)
+settings.register_profile("fuzz", max_examples=20_000, deadline=None)
+settings.load_profile("repeatable")

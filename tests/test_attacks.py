@@ -89,6 +89,7 @@ def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, name, tmp_pat
     if ATTACKS[name].when == "call":
         assert grade.question("tokenization").passed, f"{name} costs another question"
     assert results["score"] == grade.score
+    assert "\x1b" not in text and "\\u001b" not in text
     for secret in (CANARY, "root:x:", "STOLEN", *SECRET_LINES):
         assert secret not in text, f"{name} leaks {secret[:40]!r}"
     after = set(Path("/tmp").glob("*pwned*")) | set(Path("/tmp").glob("bomb-*")) | set(Path("/dev/shm").glob("*"))

@@ -1,12 +1,19 @@
 """A submission is found where students put it, and a damaged one becomes a note, not a crash."""
 
+import io
+import json
 import stat
+import tempfile
+import warnings
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from autograder.config import load_config
+from autograder.config import NOTEBOOK, STUDENT_RELEASE, load_config
+from autograder.notebook import NotebookError, plan, read_cells
 from autograder.submission import Submission, SubmissionError, read_submission, staged
 
 CONFIG = load_config()
@@ -102,3 +109,62 @@ def test_staging_keeps_the_given_modules_and_takes_the_students_own():
         assert (stage / "lab3/helpers/more.py").read_text() == "extra"
         assert not (stage / "lab3/attention.py").exists()
     assert not stage.exists()
+
+
+parts = st.sampled_from(
+    ["lab3", "..", ".", "", "hw", "x" * 300, "causal_mask.py", "a.py", "lab3.ipynb", "\x00.py", "🙂"]
+)
+names = st.lists(parts | st.text(max_size=4), min_size=1, max_size=5).map("/".join).filter(bool)
+entries = st.lists(
+    st.tuples(names, st.binary(max_size=30), st.sampled_from([0o100644, 0o120777, 0o020666])), max_size=6
+)
+damages = st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=4)
+
+
+@given(entries, damages, st.integers(0, 2000))
+def test_any_zip_can_be_read_and_laid_out_and_nothing_escapes(entries, damages, length):
+    packed = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(packed, "w") as archive:
+        for name, data, mode in [("lab3/causal_mask.py", b"x = 1", 0o100644), *entries]:
+            info = zipfile.ZipInfo(name.encode("utf-8", "replace").decode())
+            info.external_attr = mode << 16
+            archive.writestr(info, data)
+    damaged = bytearray(packed.getvalue()[: length if length < 500 else None])
+    for place, value in damages:
+        if place < len(damaged):
+            damaged[place] = value
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "handed_in.zip")
+        path.write_bytes(damaged)
+        submission = read_submission(path, CONFIG)
+    assert all(file.suffix == ".py" and ".." not in file.parts for file in submission.files)
+    with staged(submission, CONFIG) as stage:
+        assert (stage / "lab3/training.py").exists()
+        laid_out = {path.relative_to(stage / "lab3") for path in stage.rglob("*.py")}
+        assert len(laid_out) <= len(submission.files) + 20
+
+
+@given(
+    st.binary(max_size=60)
+    | st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["cells", "metadata", "name", "source", "cell_type", "code", "nbformat"]),
+                inner | st.just("code"),
+                max_size=4,
+            )
+        ),
+        max_leaves=15,
+    )
+)
+def test_any_notebook_is_read_or_refused_in_a_sentence(content):
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    try:
+        cells = read_cells(data)
+    except NotebookError as error:
+        assert str(error)
+    else:
+        handed_out = read_cells((STUDENT_RELEASE / NOTEBOOK).read_bytes())
+        assert plan("trace_mlp", handed_out, cells).missing

@@ -58,7 +58,7 @@ def run_case(case: Any, environment: dict[str, Any]) -> CaseResult:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        return CaseResult(case.name, case.points, case.hidden, False, _message(case, error))
+        return CaseResult(case.name, case.points, case.hidden, False, _printable(_message(case, error)))
     return CaseResult(case.name, case.points, case.hidden, True)
 
 
@@ -71,3 +71,10 @@ def _message(case: Any, error: BaseException) -> str:
     if isinstance(error, AssertionError | StudentError):
         return str(error)
     return f"the value that came back could not be used ({type(error).__name__}: {error})"
+
+
+def _printable(text: str) -> str:
+    """A text without what would steer a terminal or can not be written to a file, such as lone surrogates."""
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )

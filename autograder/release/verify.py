@@ -1,6 +1,6 @@
 """Proves the tests: grades every sample, and says which one gets what it must not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
@@ -33,10 +33,15 @@ def verify(config: LabConfig, source: str, console: Console) -> list[str]:
     return problems
 
 
-def grade_samples(samples: list[Sample], config: LabConfig, source: str) -> Iterator[tuple[Sample, Grade]]:
-    """Grade samples, a few at a time, each by a judge that it has to itself; in the order given."""
+def grade_samples(
+    samples: list[Sample], config: LabConfig, source: str, without: Sequence[str] = ()
+) -> Iterator[tuple[Sample, Grade]]:
+    """Grade samples, a few at a time, each by a judge that it has to itself; in the order given.
+
+    `without` names layers of confinement to do without.
+    """
     with ExitStack() as stack, ThreadPoolExecutor(JOBS) as pool:
-        judges = [Judge(config, stack.enter_context(WarmSandbox()), source) for _ in range(JOBS)]
+        judges = [Judge(config, stack.enter_context(WarmSandbox(without)), source) for _ in range(JOBS)]
         judges[0].prepare()
         corpus = judges[0].corpus()
         memo: dict = {}

@@ -11,7 +11,7 @@ import platform
 import resource
 import site
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 try:
@@ -42,13 +42,15 @@ FORBIDDEN_CALLS = """
 CLONE_THREAD = 0x00010000
 
 
-def confine(stage: Path, cpu_seconds: int, memory_megabytes: int) -> list[str]:
-    """Confine this process for good; returns the names of the layers that are active, of `LAYERS`.
+def confine(stage: Path, cpu_seconds: int, memory_megabytes: int, without: Sequence[str] = ()) -> list[str]:
+    """Confine this process for good; returns the names of the layers that are active: of `LAYERS`, none `without`.
 
     `stage` is the one folder beyond interpreter and libraries that stays readable; nothing stays writable.
     """
     active = []
     for name, layer in LAYERS.items():
+        if name in without:
+            continue
         try:
             layer(stage, cpu_seconds, memory_megabytes)
             active.append(name)
@@ -101,7 +103,8 @@ def _user(stage: Path, *_: int) -> None:
 
 
 def _privileges(*_: object) -> None:
-    """No privileges by exec, no look into this process's memory, and death with the parent."""
+    """No capabilities, no privileges by exec, no look into this process's memory, and death with the parent."""
+    _drop_capabilities()
     _prctl(PR_SET_NO_NEW_PRIVS, 1)
     _prctl(PR_SET_DUMPABLE, 0)
     die_with_parent()
@@ -155,6 +158,13 @@ def what_is_missing(active: list[str]) -> dict[str, str]:
         "seccomp": "pip install pyseccomp, apt-get install libseccomp2" if linux else "only Linux has it",
     }
     return {name: reasons[name] for name in LAYERS if name not in active}
+
+
+def _drop_capabilities() -> None:
+    """Give up all capabilities, that a root who stays root would keep (capset(2), version 3, twice 32 bits each)."""
+    header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    if ctypes.CDLL(None, use_errno=True).capset(header, nothing) != 0:
+        raise OSError(ctypes.get_errno(), "capset")
 
 
 def die_with_parent() -> None:

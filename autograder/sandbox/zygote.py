@@ -1,8 +1,8 @@
 """A warm process that holds torch and nothing else, and forks a worker for each run of a submission.
 
-Started with `python -I -m autograder.sandbox.zygote FD` before anything secret is loaded. FD is a socket to
-its first master: "start" comes with the worker's own end of a new connection, "stop" ends a worker and all it
-started. "judge" forks a process of ours, trusted, that loads the secrets in its own memory and becomes a master
+Started with `python -I -m autograder.sandbox.zygote FD [LAYER_TO_LEAVE_OUT ...]` before anything secret is loaded. FD
+is a socket to its first master: "start" comes with the worker's own end of a new connection, "stop" ends a worker and
+all it started. "judge" forks a process of ours, trusted, that loads the secrets in its own memory and becomes a master
 as well; torch is imported once for all of them. What a master leaves behind ends with it, and everything here ends with
 the first one.
 """
@@ -114,7 +114,8 @@ def start_worker(settings: dict[str, Any], descriptor: int, masters: Masters) ->
             master.close()
         os.setsid()
         silence(keep=(descriptor, told))
-        layers = confine(Path(settings["stage"]), int(settings["cpu_seconds"]), settings["memory_megabytes"])
+        without = sys.argv[2:]
+        layers = confine(Path(settings["stage"]), int(settings["cpu_seconds"]), settings["memory_megabytes"], without)
         os.write(told, " ".join(layers).encode())
         os.close(told)
         worker.serve(socket.socket(fileno=descriptor), settings["stage"], settings["package"])

@@ -95,9 +95,9 @@ def graded_by_us() -> dict[str, str]:
                 grade = judge.grade(Submission(right | {PurePosixPath("causal_mask.py"): module.encode()}))
             except JudgeFailed as error:
                 return f"no results ({error})", 0
-            text = str(grade)
-            others = grade.question("tokenization").passed
-            return verdict(grade.question("causal_mask").score, honest, text, others), grade.question("causal_mask").score
+            text, others = str(grade), grade.question("tokenization").passed
+            score = grade.question("causal_mask").score
+            return verdict(score, honest, text, others), score
 
         _, honest = outcome(HONEST, 0)
         return {name: outcome(attack.module, honest)[0] for name, attack in tqdm(ATTACKS.items(), desc="ours")}
@@ -181,8 +181,8 @@ def table(ours: dict[str, str], otters: dict[str, str]) -> str:
         "# The attacks, here and in stock otter",
         "",
         f"Recorded on {datetime.date.today()} by `tests/attacks/beside_otter.py`, Python {platform.python_version()},",
-        f"`otter run` of otter-grader {version}. An attack *holds* where the grade is that of the same wrong code without it,",
-        "nothing secret is in the results, nothing is left behind and the other question keeps its points.",
+        f"`otter run` of otter-grader {version}. *holds*: the grade is that of the same wrong code without the attack,",
+        "nothing secret is in the results, nothing is left behind, and the other question keeps its points.",
         f"Here {sum(outcome == 'holds' for outcome in ours.values())} of {len(ours)} hold, in otter {held}.",
         "Some attacks aim at our own wire, and mean nothing to otter.",
         "",

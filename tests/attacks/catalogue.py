@@ -416,9 +416,14 @@ def long_exception():
     raise ValueError("x" * 1_000_000)
 
 
-@attack("an exception whose class lies about its name is text")
+@attack("an exception whose text no file can hold is text all the same")
 def odd_exception():
-    raise type("\x00</script>", (Exception,), {})("\x00\ud800")
+    raise ValueError("\x00 \ud800 </script> \x1b]0;title\x07")
+
+
+@attack("an exception whose class has an odd name is text")
+def oddly_named_exception():
+    raise type("</script>\ud800", (Exception,), {})("odd")
 
 
 @attack("a loop at import is ended", when="import")
