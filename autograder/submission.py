@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, LabConfig
+from autograder.sandbox.warm import let_workers_read
 
 MAX_DEPTH = 2
 """How many folders down the package may lie."""
@@ -96,6 +97,7 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
     given = {path.name for path in (ASSIGNMENT / config.package).glob("*.py")}
     given -= {f"{name}.py" for name in config.student_modules}
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as folder:
+        let_workers_read(Path(folder))
         package = Path(folder) / config.package
         package.mkdir()
         for name in given:

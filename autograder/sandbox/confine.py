@@ -14,6 +14,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from autograder.sandbox.warm import NOBODY
+
 try:
     import sandlock
 except (ImportError, OSError):
@@ -23,7 +25,6 @@ try:
 except (ImportError, OSError, RuntimeError):  # the last two where the system has no libseccomp
     pyseccomp = None
 
-NOBODY = 65534
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 LIBRARIES = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/dev/urandom", "/dev/random", "/dev/zero")

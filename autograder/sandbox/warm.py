@@ -16,8 +16,19 @@ START_SECONDS = 120
 """For the warm process to import torch, on a slow disk as well."""
 
 
+NOBODY = 65534
+"""The user and group that a worker becomes where it can."""
+
+
 class SandboxError(Exception):
     """The sandbox itself failed: not the submission's fault."""
+
+
+def let_workers_read(folder: Path) -> None:
+    """Open a private folder to workers, which give up being root where we are root, and to nobody else."""
+    if os.geteuid() == 0:
+        os.chown(folder, 0, NOBODY)
+        folder.chmod(0o750)
 
 
 class Sandbox:
@@ -54,6 +65,7 @@ class Sandbox:
     def active_layers(self) -> list[str]:
         """Which layers of confinement a worker has on this machine (see `confine.LAYERS`)."""
         with tempfile.TemporaryDirectory(prefix="lab-") as folder:
+            let_workers_read(Path(folder))
             pid, connection = self.start_worker(Path(folder), "none", cpu_seconds=10, memory_megabytes=64)
             connection.close()
             self.stop(pid)
