@@ -5,11 +5,12 @@ import json
 import os
 import time
 from dataclasses import replace
+from glob import glob
 from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
-from attacks.catalogue import ATTACKS
+from attacks.catalogue import ATTACKS, WRONG_ATTENTION
 
 from autograder.config import QUESTIONS, load_config
 from autograder.judge.judge import Judge
@@ -76,24 +77,53 @@ def test_the_catalogue_is_large():
     assert len(ATTACKS) >= 45 and len({attack.claim for attack in ATTACKS.values()}) == len(ATTACKS)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, name, tmp_path):
-    before = set(Path("/tmp").glob("*pwned*")) | set(Path("/tmp").glob("bomb-*")) | set(Path("/dev/shm").glob("*"))
-    started = time.monotonic()
-    grade = judge.grade(with_mask(ATTACKS[name].module))
+def left_behind():
+    return {path for pattern in ("/tmp/*pwned*", "/tmp/bomb-*", "/dev/shm/*") for path in glob(pattern)}
+
+
+def assert_nothing_gained(judge, submission, honest, name, tmp_path):
+    """Grade a hostile submission; returns the grade, that has no point and no word more than an honest one's."""
+    before, started = left_behind(), time.monotonic()
+    grade = judge.grade(submission)
     assert time.monotonic() - started < CONFIG.limits.submission_seconds + 5
     results, text = results_of(grade, tmp_path)
-    for question, honest in zip(grade.questions, baseline.questions, strict=True):
-        assert question.score <= honest.score, f"{name} gains on {question.id}"
-    if ATTACKS[name].when == "call":
-        assert grade.question("tokenization").passed, f"{name} costs another question"
     assert results["score"] == grade.score
+    for question, same in zip(grade.questions, honest.questions, strict=True):
+        assert question.score <= same.score, f"{name} gains on {question.id}"
     assert "\x1b" not in text and "\\u001b" not in text
     for secret in (CANARY, "root:x:", "STOLEN", *SECRET_LINES):
         assert secret not in text, f"{name} leaks {secret[:40]!r}"
-    after = set(Path("/tmp").glob("*pwned*")) | set(Path("/tmp").glob("bomb-*")) | set(Path("/dev/shm").glob("*"))
-    assert after == before, f"{name} leaves {after - before}"
+    assert left_behind() == before, f"{name} leaves files"
+    return grade
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, name, tmp_path):
+    grade = assert_nothing_gained(judge, with_mask(ATTACKS[name].module), baseline, name, tmp_path)
+    assert grade.question("tokenization").passed, f"{name} costs another question"
+
+
+@pytest.fixture(scope="module")
+def later_judge(judge):
+    return Judge(replace(CONFIG, questions=tuple(map(FULL.question, ("causal_mask", "attention")))), judge.sandbox)
+
+
+def with_mask_and_attention(attention):
+    files = dict(with_mask(HONEST).files)
+    return Submission(files | {PurePosixPath("attention.py"): attention.encode("utf-8", "surrogatepass")})
+
+
+@pytest.fixture(scope="module")
+def later_baseline(later_judge):
+    return later_judge.grade(with_mask_and_attention(WRONG_ATTENTION.replace("ATTACK", "None")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_gains_nothing_where_our_code_stands_in(later_judge, later_baseline, name, tmp_path):
+    hostile = with_mask_and_attention(ATTACKS[name].later_module)
+    assert_nothing_gained(later_judge, hostile, later_baseline, name, tmp_path)
 
 
 def corrupt(data, random):

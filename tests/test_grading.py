@@ -11,7 +11,9 @@ from rich.console import Console
 
 from autograder.config import QUESTIONS, SOLUTIONS, STUDENT_RELEASE, load_config
 from autograder.judge.casefile import GraderError, load_cases, run_case
-from autograder.release.verify import verify
+from autograder.release.samples import all_samples
+from autograder.release.verify import check_sample, grade_samples, verify
+from autograder.sandbox.confine import LAYERS
 
 CONFIG = load_config()
 
@@ -102,3 +104,14 @@ def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
         output = subprocess.run(code, cwd=release, capture_output=True, text=True)
         assert ("All test cases passed" in output.stdout) == passes, output.stderr
         assert ("has no code yet" in check.stdout) == (not passes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("without", [[name] for name in LAYERS] + [list(LAYERS)], ids="+".join)
+def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
+    chosen = ("reference", "mlp/tied_by_copy", "attention/no_mask", "transformer/sliced_positions")
+    samples = [sample for sample in all_samples(CONFIG) if sample.name in chosen]
+    assert len(samples) == len(chosen)
+    for sample, grade in grade_samples(samples, CONFIG, "embedded", without):
+        assert check_sample(sample, grade) == []
+        assert not set(without) & set(grade.isolation)

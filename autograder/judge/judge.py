@@ -91,7 +91,8 @@ class Run:
         with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
             known = {question.id: self.remembered(question) for question in self.config.questions}
             self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
-            self.broken = public.import_errors(self.config.student_modules)
+            with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
+                self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
                 progress(question.id)
                 result = known[question.id] or self.graded(question, public, hidden, results)

@@ -52,6 +52,11 @@ def right_samples(config: LabConfig, folder: Path = SAMPLES / "right") -> list[S
     return [_variant(path, config, path.parent.name) for path in sorted(folder.glob("*/*.py"))]
 
 
+def all_samples(config: LabConfig) -> list[Sample]:
+    """The reference, the skeleton, the wrong ones and the right ones."""
+    return [reference(config), skeleton(config), *wrong_samples(config), *right_samples(config)]
+
+
 def replace_definitions(source: str, variant: str) -> str:
     """`source` with the functions, classes' methods and constants of `variant` in place of its own.
 

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from autograder.config import LabConfig
 from autograder.grade import Grade
 from autograder.judge.judge import Judge
-from autograder.release.samples import Sample, reference, right_samples, skeleton, wrong_samples
+from autograder.release.samples import Sample, all_samples
 from autograder.sandbox.warm import WarmSandbox
 
 JOBS = 2
@@ -21,7 +21,7 @@ MATRIX_WIDTH = 160
 
 def verify(config: LabConfig, source: str, console: Console) -> list[str]:
     """Grade all samples and print the matrix; returns one sentence for each that got what it must not."""
-    samples = [reference(config), skeleton(config), *wrong_samples(config), *right_samples(config)]
+    samples = all_samples(config)
     graded = list(tqdm(grade_samples(samples, config, source), total=len(samples), desc="samples"))
     print_matrix(graded, config, console)
     problems = [sentence for sample, grade in graded for sentence in check_sample(sample, grade)]

@@ -23,15 +23,42 @@ class Attack:
     @property
     def module(self) -> str:
         """The text of a hostile `causal_mask.py`."""
+        return self._planted(WRONG_MASK)
+
+    @property
+    def later_module(self) -> str:
+        """The text of a hostile `attention.py`, which builds on the mask."""
+        return self._planted(WRONG_ATTENTION)
+
+    def _planted(self, module: str) -> str:
         at_import = "attack()" if self.when == "import" else ""
         at_call = "attack()" if self.when == "call" else "None"
-        return (
-            f"VERY_SMALL_NUMBER = -1e9\n{self.code}\n{at_import}\n\n"
-            "def make_causal_mask(sequence_len, device=None):\n"
-            f"    stolen = {at_call}\n"
-            "    import torch\n"
-            "    return torch.full((sequence_len, sequence_len), 7.0) if stolen is None else stolen\n"
-        )
+        return f"{self.code}\n{at_import}\n{module.replace('ATTACK', at_call)}"
+
+
+WRONG_MASK = """
+VERY_SMALL_NUMBER = -1e9
+def make_causal_mask(sequence_len, device=None):
+    stolen = ATTACK
+    import torch
+    return torch.full((sequence_len, sequence_len), 7.0) if stolen is None else stolen
+"""
+
+WRONG_ATTENTION = """
+import torch
+from .causal_mask import make_causal_mask
+class BareBonesAttentionHead(torch.nn.Module):
+    def __init__(self, emb_dim, head_dim):
+        super().__init__()
+        self.get_query = torch.nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_key = torch.nn.Linear(emb_dim, head_dim, bias=False)
+        self.get_value = torch.nn.Linear(emb_dim, head_dim, bias=False)
+    def attention_weights(self, x):
+        stolen = ATTACK
+        return make_causal_mask(x.shape[-2]) if stolen is None else stolen
+    def forward(self, x):
+        return self.attention_weights(x) @ self.get_value(x)
+"""
 
 
 ATTACKS: dict[str, Attack] = {}
@@ -494,11 +521,10 @@ def output_bomb():
 
 @attack("the disk can not be filled")
 def disk_bomb():
-    import os
     import tempfile
 
     for number in range(1000):
-        for folder in (".", "/tmp", "/var/tmp", "/dev/shm", os.path.dirname(__file__)):
+        for folder in (".", "lab3", "/tmp", "/var/tmp", "/dev/shm"):
             try:
                 with open(f"{folder}/bomb-{number}", "wb") as file:
                     file.write(b"x" * 1_000_000)
@@ -590,11 +616,12 @@ def read_tests():
     found = ""
     for folder in {*sys.path, "/autograder", "/work", ".", "..", "../..", "/root", "/home", "/tmp"}:
         try:
-            for path in pathlib.Path(folder).rglob("questions/*.py"):
-                found += path.read_text()
+            for path in pathlib.Path(folder).rglob("*.py"):
+                if path.parent.name in ("questions", "tests"):
+                    found += "".join(line for line in path.open() if "assert" in line or "SECRET" in line)
         except OSError:
             pass
-    raise ValueError(found[:500] or "nothing")
+    raise ValueError(found[:100_000] or "nothing")
 
 
 @attack("the solution can not be read, wherever the judge has it")
@@ -697,11 +724,20 @@ def make_a_link():
         raise ValueError(file.read())
 
 
+@attack("our code that stands in for an earlier part does not come back")
+def steal_what_stands_in():
+    import marshal
+    import sys
+
+    mask = sys.modules["lab3.causal_mask"].make_causal_mask
+    raise ValueError(f"{'STOLEN' * (mask.__code__.co_filename == '<ours>')} {marshal.dumps(mask.__code__)!r} {mask(3)}")
+
+
 @attack("the next worker gets the modules as they were handed in")
 def rewrite_the_stage():
     import pathlib
 
-    for path in pathlib.Path(__file__).parent.glob("*.py"):
+    for path in pathlib.Path("lab3").glob("*.py"):
         path.write_text("VERY_SMALL_NUMBER = -1e9\n")
 
 
