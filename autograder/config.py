@@ -50,6 +50,19 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Gradescope:
+    """What Gradescope shows: visibilities are "visible", "after_due_date", "after_published" or "hidden".
+
+    `torch_index` is where the image's set-up takes PyTorch from; `leaderboard` is whether there is one.
+    """
+
+    public_cases: str
+    hidden_cases: str
+    leaderboard: bool
+    torch_index: str
+
+
+@dataclass(frozen=True)
 class LabConfig:
     """The whole of `lab.toml`. `training` holds step counts and thresholds in nats."""
 
@@ -57,6 +70,7 @@ class LabConfig:
     package: str
     limits: Limits
     training: dict[str, float]
+    gradescope: Gradescope
     questions: tuple[Question, ...]
 
     @property
@@ -96,4 +110,5 @@ def load_config(path: Path = ASSIGNMENT / "lab.toml") -> LabConfig:
     for question in questions:
         if unknown := set(question.builds_on) - known:
             raise ValueError(f"{path}: {question.id} builds on unknown {', '.join(sorted(unknown))}")
-    return LabConfig(raw["title"], raw["package"], Limits(**raw["limits"]), raw["training"], questions)
+    limits, gradescope = Limits(**raw["limits"]), Gradescope(**raw["gradescope"])
+    return LabConfig(raw["title"], raw["package"], limits, raw["training"], gradescope, questions)

@@ -1,6 +1,7 @@
 """What the judge found out about one submission: cases make questions, questions make a grade."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -8,7 +9,7 @@ class CaseResult:
     """One test case: a claim, its points, and whether it held.
 
     `message` is what may be shown to the student: the failure in a public case, the author's own
-    sentence in a hidden one, empty where the case passed.
+    sentence in a hidden one, empty where the case passed. `figures` are what the case measured, by name.
     """
 
     name: str
@@ -16,6 +17,7 @@ class CaseResult:
     hidden: bool
     passed: bool
     message: str = ""
+    figures: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class QuestionResult:
         return all(case.passed for case in self.cases)
 
 
+Progress = Callable[[str, tuple[QuestionResult, ...]], None]
+"""Told the id of each question as it begins, and the results of the earlier ones."""
+
+
 @dataclass(frozen=True)
 class Grade:
     """The grade of one submission; `execution_time` in seconds; `isolation` names the layers that held its code."""
@@ -57,6 +63,11 @@ class Grade:
     @property
     def max_score(self) -> float:
         return sum(question.max_score for question in self.questions)
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What the cases measured, by name."""
+        return {name: value for q in self.questions for case in q.cases for name, value in case.figures.items()}
 
     def question(self, question_id: str) -> QuestionResult:
         """The result of one question; raises `KeyError` for an unknown id."""

@@ -20,7 +20,12 @@ def write_results(grade: Grade, path: Path) -> None:
 
     Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
     """
-    write_atomically(path, json.dumps(gradescope_results(grade), indent=2, ensure_ascii=False) + "\n")
+    write_json(path, gradescope_results(grade))
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write plain data as JSON, atomically."""
+    write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -47,6 +52,7 @@ def gradescope_results(grade: Grade) -> dict[str, Any]:
         "extra_data": {
             "max_score": grade.max_score,
             "isolation": list(grade.isolation),
+            "figures": grade.figures,
             "questions": {
                 question.id: {"score": question.score, "max_score": question.max_score, "diagnoses": []}
                 for question in grade.questions
@@ -70,14 +76,19 @@ def _gradescope_test(question: QuestionResult) -> dict[str, Any]:
 
 def question_text(question: QuestionResult) -> str:
     """What a student reads about a question: each case, and what failed in it."""
-    lines = [_case_text(case) for case in question.cases]
+    lines = [case_text(case) for case in question.cases]
     if question.replaced:
-        parts = ", ".join(question.replaced)
-        lines.append(f"Graded with our code for {parts}, because yours is not right yet.")
+        lines.append(replaced_text(question))
     return "\n".join(lines)
 
 
-def _case_text(case: CaseResult) -> str:
+def replaced_text(question: QuestionResult) -> str:
+    """What a student reads where our code stood in for broken earlier parts."""
+    return f"Graded with our code for {', '.join(question.replaced)}, because yours is not right yet."
+
+
+def case_text(case: CaseResult) -> str:
+    """A line that says how a case went, and what it has to say below."""
     kind = "hidden test" if case.hidden else "test"
     earned = case.points if case.passed else 0
     line = f"{MARKS[case.passed]} {case.name} ({kind}, {earned:g} of {case.points:g})"

@@ -19,6 +19,7 @@ class Corpus:
     train_ids: int64 (n_tokens,). held_out_contexts: int64 (N, 32); the character after each of them is
     in held_out_targets, int64 (N,), which never enters a worker. floor: the bigram floor, in nats,
     measured on the last character of each context and its target. settings: `[training]` of `lab.toml`.
+    figures: what a case notes here is kept with its result, whether it passes or not.
     """
 
     train_ids: Tensor
@@ -26,6 +27,7 @@ class Corpus:
     held_out_targets: Tensor
     floor: float
     settings: dict[str, float] = field(default_factory=dict)
+    figures: dict[str, float] = field(default_factory=dict)
 
 
 def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> Corpus:

@@ -3,22 +3,20 @@
 import contextlib
 import marshal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
-from autograder.grade import CaseResult, Grade, QuestionResult
+from autograder.grade import CaseResult, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
 from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
-
-Progress = Callable[[str], None]
 
 
 @dataclass
@@ -35,8 +33,8 @@ class Judge:
     _corpus: Corpus | None = None
     memo: dict[Any, QuestionResult] | None = None
 
-    def grade(self, submission: Submission, progress: Progress = lambda text: None) -> Grade:
-        """Grade a submission; `progress` is told the id of each question as it begins."""
+    def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
+        """Grade a submission, and tell `progress` about it."""
         started = time.monotonic()
         self.prepare()
         with staged(submission, self.config) as stage:
@@ -94,7 +92,7 @@ class Run:
             with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
                 self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
-                progress(question.id)
+                progress(question.id, tuple(results.values()))
                 result = known[question.id] or self.graded(question, public, hidden, results)
                 results[question.id] = result
         return tuple(results.values())
@@ -159,7 +157,9 @@ class Run:
         from lab3.checking import lab as reference
 
         lab._session.begin_case()
-        return run_case(case, {"lab": lab, "reference": reference, "corpus": self.judge.corpus()})
+        corpus = replace(self.judge.corpus(), figures={})
+        result = run_case(case, {"lab": lab, "reference": reference, "corpus": corpus})
+        return replace(result, figures=corpus.figures)
 
     def carried_forward(
         self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]

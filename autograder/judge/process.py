@@ -7,12 +7,11 @@ import contextlib
 import os
 import socket
 import traceback
-from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
 from autograder.config import LabConfig
-from autograder.grade import Grade
+from autograder.grade import Grade, Progress
 from autograder.sandbox.warm import Sandbox, WarmSandbox
 from autograder.submission import Submission
 
@@ -33,8 +32,11 @@ class JudgeProcess:
         self.connection = Connection(connection.detach())
         self.connection.send((config, source, dict(os.environ)))
 
-    def grade(self, submission: Submission, progress: Callable[[str], None] = lambda text: None) -> Grade:
-        """Grade a submission; `progress` is told the id of each question as it begins. Raises `JudgeFailed`."""
+    def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
+        """Grade a submission, and tell `progress` the id of each question as it begins, and the results so far.
+
+        Raises `JudgeFailed`.
+        """
         try:
             self.connection.send(submission)
             while True:
@@ -46,7 +48,7 @@ class JudgeProcess:
                     failure = JudgeFailed(sentence)
                     failure.add_note(details)
                     raise failure
-                progress(value)
+                progress(*value)
         except (EOFError, OSError):
             status = self.sandbox.stop(self.pid)["status"]
             raise JudgeFailed(f"the judge's process ended with status {status}") from None
@@ -63,10 +65,10 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
         judge = Judge(config, Sandbox(control), source)
         while True:
             submission = caller.recv()
-            caller.send(answer(judge, submission, lambda question: caller.send(("progress", question))))
+            caller.send(answer(judge, submission, lambda *known: caller.send(("progress", known))))
 
 
-def answer(judge: Any, submission: Submission, progress: Callable[[str], None]) -> tuple[str, Any]:
+def answer(judge: Any, submission: Submission, progress: Progress) -> tuple[str, Any]:
     """What the caller is told of a submission: its grade, or how the judge failed."""
     try:
         return "grade", judge.grade(submission, progress)

@@ -37,11 +37,13 @@ def transformer_learns(lab):
     assert loss < 1.0, f"after 60 steps the loss on a short rhyme should be below 1, but is {loss:.2f} nats"
 
 
-def held_out_loss(lab, model, corpus, n_steps):
+def held_out_loss(lab, model, corpus, n_steps, name):
     lab.train(model, corpus.train_ids, n_steps=int(n_steps))
     logits = lab.last_logits(model, corpus.held_out_contexts)
     expect_float(logits, "the logits", (len(corpus.held_out_contexts), 256))
-    return torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
+    loss = torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
+    corpus.figures[name] = round(loss, 4)
+    return loss
 
 
 @test_case(
@@ -52,7 +54,7 @@ def held_out_loss(lab, model, corpus, n_steps):
     "something does not learn. Below: it sees more than one character.",
 )
 def mlp_meets_the_floor(lab, corpus):
-    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"])
+    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"], "mlp_loss")
     low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
 
@@ -66,6 +68,6 @@ def mlp_meets_the_floor(lab, corpus):
 )
 def transformer_beats_the_floor(lab, corpus):
     model = lab.transformer.TransformerLM(256, 32, 32, 128, 8, 4)
-    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"])
+    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"], "transformer_loss")
     low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"

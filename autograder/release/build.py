@@ -4,12 +4,12 @@ import filecmp
 import os
 import shutil
 import tempfile
-import zipfile
 from pathlib import Path
 
 import nbformat
 
 from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, QUESTIONS, RUBRIC, LabConfig
+from autograder.release.archive import all_files, pack_zip
 from autograder.release.notebook import executed, read_master, solution_notebook, stamp, student_notebook, to_text
 from autograder.release.proof import prove, prove_zip
 from autograder.release.public_cases import public_version
@@ -17,7 +17,6 @@ from autograder.release.regions import ReleaseError, find_regions, solution_vers
 
 TREES = ("student_release", "solutions")
 ZIP = Path("dist") / "lab3-student.zip"
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def build_release(assignment: Path, out: Path, config: LabConfig, questions: Path = QUESTIONS) -> None:
@@ -41,16 +40,6 @@ def check_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         _build(assignment, Path(folder), config, questions)
         return [text for tree in TREES for text in _differences(Path(folder) / tree, out / tree)]
-
-
-def pack_zip(tree: Path, path: Path) -> None:
-    """A zip of a tree whose bytes depend on nothing but names and contents."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in _all_files(tree):
-            entry = zipfile.ZipInfo(file.relative_to(tree).as_posix(), ZIP_DATE)
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
 
 
 def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> None:
@@ -115,8 +104,8 @@ def _swap(new: Path, old: Path) -> None:
 
 
 def _differences(wanted: Path, found: Path) -> list[str]:
-    expected = {file.relative_to(wanted) for file in _all_files(wanted)}
-    present = {file.relative_to(found) for file in _all_files(found)}
+    expected = {file.relative_to(wanted) for file in all_files(wanted)}
+    present = {file.relative_to(found) for file in all_files(found)}
     name = found.name
     same = {path for path in expected & present if _same(wanted / path, found / path)}
     return (
@@ -134,8 +123,3 @@ def _same(wanted: Path, found: Path) -> bool:
         return False
     old = nbformat.read(found, as_version=4)
     return old.metadata.get("stamp") == stamp(nbformat.read(wanted, as_version=4), wanted.parent / "lab3")
-
-
-def _all_files(tree: Path) -> list[Path]:
-    files = (path for path in tree.rglob("*") if path.is_file())
-    return sorted(path for path in files if "__pycache__" not in path.parts)

@@ -91,9 +91,10 @@ def _user(stage: Path, *_: int) -> None:
     """Become nobody, where we are root and nobody can read interpreter, libraries and stage."""
     if os.getuid() != 0:
         raise OSError("not root: there is nothing to give up")
+    needed = [path for path in (os.__file__, *site.getsitepackages(), stage) if os.path.exists(path)]
     os.setegid(NOBODY)
     os.seteuid(NOBODY)
-    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in (os.__file__, __file__, stage))
+    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in needed)
     os.seteuid(0)
     os.setegid(0)
     if not readable:

@@ -1,0 +1,10 @@
+"""The commands of `autograder`, a module each.
+
+`add` describes the command on the command line, and sets as `command` the function that does it: it takes the options
+and returns the exit code. What costs time to import is imported there.
+"""
+
+from autograder.commands import doctor, grade, gradescope, release, verify
+
+COMMANDS = (grade, doctor, release, verify, gradescope)
+"""In the order in which the help lists them."""

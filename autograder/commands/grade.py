@@ -1,0 +1,61 @@
+"""`autograder grade`: one submission."""
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.commands.base import OK, UsageError, data_source
+from autograder.config import load_config
+from autograder.sandbox.warm import Sandbox, WarmSandbox
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Describe the command on the command line."""
+    grade = commands.add_parser(
+        "grade", help="grade one submission",
+        description="Grade a submission: run its code in a separate process, and the tests here.",
+        epilog="example: autograder grade handed_in.zip --results results.json",
+    )  # fmt: skip
+    grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="folder or zip with package lab3")
+    grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
+    grade.add_argument(
+        "--require-isolation", action="store_true", help="refuse to grade where Landlock, seccomp or limits are missing"
+    )
+    grade.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
+    grade.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade one submission; print the table, and write the results file."""
+    from autograder.judge.process import JudgeProcess
+    from autograder.results import print_grade, write_results
+    from autograder.submission import SubmissionError, read_submission
+
+    config = load_config()
+    try:
+        submission = read_submission(options.submission, config)
+    except SubmissionError as error:
+        raise UsageError(error) from None
+    source = data_source(options.data)
+    console = Console(highlight=False)
+    with WarmSandbox() as sandbox, Console(stderr=True).status("starting") as status:
+        if options.require_isolation:
+            require_isolation(sandbox)
+        judge = JudgeProcess(sandbox, config, source)
+        grade = judge.grade(submission, lambda question, known: status.update(f"grading {question}"))
+    print_grade(grade, console)
+    if options.results:
+        write_results(grade, options.results)
+        console.print(f"wrote {options.results}", markup=False)
+    return OK
+
+
+def require_isolation(sandbox: Sandbox) -> None:
+    """Raise `UsageError` where a layer that keeps student code in is missing."""
+    from autograder.sandbox.confine import ISOLATING, what_is_missing
+
+    missing = what_is_missing(sandbox.active_layers())
+    if lacking := [name for name in ISOLATING if name in missing]:
+        reasons = "; ".join(f"{name}: {missing[name]}" for name in lacking)
+        raise UsageError(f"--require-isolation: this machine lacks {reasons}")

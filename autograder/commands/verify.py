@@ -1,0 +1,30 @@
+"""`autograder verify`: every sample gets what it must."""
+
+import argparse
+import sys
+
+from rich.console import Console
+
+from autograder.commands.base import BAD_INPUT, OK, data_source
+from autograder.config import load_config
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    """Describe the command on the command line."""
+    verify = commands.add_parser(
+        "verify", help="grade the samples and prove that each gets what it must",
+        description="The reference gets every point, the skeleton none; every wrong sample loses points on its "
+        "own question, and every right one keeps all.",
+    )  # fmt: skip
+    verify.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
+    verify.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade every sample, print the matrix, and fail where one gets what it must not."""
+    from autograder.release.verify import verify
+
+    problems = verify(load_config(), data_source(options.data), Console(highlight=False))
+    for problem in problems:
+        print(f"autograder: {problem}", file=sys.stderr)
+    return BAD_INPUT if problems else OK
