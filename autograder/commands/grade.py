@@ -19,9 +19,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     )  # fmt: skip
     grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="folder or zip with package lab3")
     grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
-    grade.add_argument(
-        "--require-isolation", action="store_true", help="refuse to grade where Landlock, seccomp or limits are missing"
-    )
+    add_require_isolation(grade)
     grade.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     grade.set_defaults(command=run)
 
@@ -49,6 +47,13 @@ def run(options: argparse.Namespace) -> int:
         write_results(grade, options.results)
         console.print(f"wrote {options.results}", markup=False)
     return OK
+
+
+def add_require_isolation(parser: argparse.ArgumentParser) -> None:
+    """Describe the option that `require_isolation` is for."""
+    parser.add_argument(
+        "--require-isolation", action="store_true", help="refuse to grade where Landlock, seccomp or limits are missing"
+    )
 
 
 def require_isolation(sandbox: Sandbox) -> None:

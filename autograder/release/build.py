@@ -30,7 +30,7 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
         _build(assignment, new, config, questions)
         _write_outputs(new, out / "solutions" / NOTEBOOK)
         for tree in TREES:
-            _swap(new / tree, out / tree)
+            swap(new / tree, out / tree)
         (out / ZIP).parent.mkdir(exist_ok=True)
         os.replace(new / ZIP.name, out / ZIP)
 
@@ -95,7 +95,7 @@ def _check_todos(assignment: Path, config: LabConfig) -> None:
                 raise ReleaseError(f"{path.name}:{region.todo + 1}: lab.toml has no question {region.question!r}")
 
 
-def _swap(new: Path, old: Path) -> None:
+def swap(new: Path, old: Path) -> None:
     """Put a tree in the place of another one, that is gone only when the new one is there."""
     aside = new.parent / f"old-{old.name}"
     if old.exists():
