@@ -93,6 +93,7 @@ MASKS = {name: attack.module.encode() for name, attack in ATTACKS.items()} | {
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("container")
 @pytest.mark.parametrize(
     ("name", "score"),
     [
