@@ -107,8 +107,7 @@ def root_file_system() -> Path:
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
         raise Unavailable(f"debootstrap failed: {(done.stdout + done.stderr).strip().splitlines()[-1]}")
-    new.rename(base)
-    return base
+    return in_place(new, base)
 
 
 def wheels() -> Path:
@@ -127,8 +126,16 @@ def wheels() -> Path:
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
         raise Unavailable("the packages for the image could not be fetched")
-    new.rename(folder)
-    return folder
+    return in_place(new, folder)
+
+
+def in_place(new: Path, wanted: Path) -> Path:
+    """Give a finished folder its name, unless another process was first."""
+    try:
+        new.rename(wanted)
+    except OSError:
+        shutil.rmtree(new)
+    return wanted
 
 
 def cgroups(megabytes: int, cpus: float) -> list[Path]:
