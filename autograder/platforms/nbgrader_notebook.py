@@ -18,6 +18,8 @@ from autograder.notebook import TODO_MARK
 REFLECTION = re.compile(r"reflection_(\d+)_question")
 REFLECTION_POINTS = 2
 """For each of the questions that a person reads; the rubric says the same."""
+SHOWN_NAMES = 4
+"""Of the cells that a line speaks of."""
 
 
 def points_cell(question: str) -> str:
@@ -76,25 +78,27 @@ def repaired(released: NotebookNode, submitted: bytes | None) -> Repaired:
     wanted = {cell.id: cell for cell in released.cells}
     found: dict[str, str] = {}
     extra: dict[str, list[NotebookNode]] = {}
-    damage = []
-    last = ""
+    twice, unmarked, last = [], [], ""
     for cell in cells:
         name = _name(cell, wanted)
         if name and name not in found:
             found[name], last = cell.source, name
-            if cell.metadata.get("nbgrader") != wanted[name].metadata.get("nbgrader"):
-                damage.append(f"cell {name} lost or changed its nbgrader metadata; they were put back")
+            unmarked += [name] if _grade_id(cell) != _grade_id(wanted[name]) else []
         else:
             extra.setdefault(last, []).append(_ordinary(cell))
-            damage += [f"cell {name} is there twice; the first one counts here"] if name else []
-    damage += [f"cell {name} was missing and was put back" for name in wanted if name not in found]
+            twice += [name] if name else []
+    damage = (
+        *_sentence("missing, put back: ", [name for name in wanted if name not in found]),
+        *_sentence("there twice, the first one counts: ", twice),
+        *_sentence("without nbgrader's metadata, put back: ", unmarked),
+    )
     result = copy.deepcopy(released)
     result.cells = list(extra.get("", []))
     for name, cell in wanted.items():
         source = found.get(name, cell.source) if _students(cell) else cell.source
         result.cells += [NotebookNode(copy.deepcopy(cell), source=source), *extra.get(name, [])]
     _give_ids(result)
-    return Repaired(result, tuple(damage))
+    return Repaired(result, damage)
 
 
 def _students(cell: NotebookNode) -> bool:
@@ -104,8 +108,21 @@ def _students(cell: NotebookNode) -> bool:
 
 def _name(cell: NotebookNode, wanted: dict[str, NotebookNode]) -> str:
     """Which of the released cells a submitted one is, by its name, its id, or its nbgrader id; "" for none."""
-    names = (cell.metadata.get("name"), cell.get("id"), cell.metadata.get("nbgrader", {}).get("grade_id"))
+    names = (cell.metadata.get("name"), cell.get("id"), _grade_id(cell))
     return next((name for name in names if isinstance(name, str) and name in wanted), "")
+
+
+def _grade_id(cell: NotebookNode) -> str | None:
+    return cell.metadata.get("nbgrader", {}).get("grade_id")
+
+
+def _sentence(what: str, names: list[str]) -> tuple[str, ...]:
+    """One line about cells, with the first of their names; none about no cells."""
+    if not names:
+        return ()
+    more = f" and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+    cells = "cell" if len(names) == 1 else f"{len(names)} cells"
+    return (f"{cells} {what}{', '.join(names[:SHOWN_NAMES])}{more}",)
 
 
 def _ordinary(cell: NotebookNode) -> NotebookNode:
