@@ -4,7 +4,7 @@
 and returns the exit code. What costs time to import is imported there.
 """
 
-from autograder.commands import doctor, grade, gradescope, release, verify
+from autograder.commands import doctor, grade, gradescope, otter, release, verify
 
-COMMANDS = (grade, doctor, release, verify, gradescope)
+COMMANDS = (grade, doctor, release, verify, gradescope, otter)
 """In the order in which the help lists them."""
