@@ -17,13 +17,13 @@ import time
 from pathlib import Path
 
 import psutil
-from bench import tree_bytes
 from tqdm import tqdm
 
 from autograder.config import NOTEBOOK, ROOT, SOLUTIONS, STUDENT_RELEASE, load_config
 from autograder.platforms import gradescope, otter_zip
 from autograder.release.archive import pack_zip
 from autograder.release.samples import Sample, all_samples
+from bench import tree_bytes
 
 sys.path.insert(0, str(ROOT / "tests"))
 from attacks.catalogue import ATTACKS
