@@ -15,7 +15,7 @@ from attacks.catalogue import ATTACKS
 from autograder.cli import main
 from autograder.config import ASSIGNMENT, NOTEBOOK, QUESTIONS, SOLUTIONS, STUDENT_RELEASE, load_config
 from autograder.judge.process import JudgeFailed, JudgeProcess
-from autograder.platforms.nbgrader_grades import as_code, handed_in
+from autograder.platforms.nbgrader_grades import as_code, handed_in, write_autograded
 from autograder.platforms.nbgrader_notebook import for_nbgrader, mark_schemes, repaired
 from autograder.release.proof import prove
 from autograder.release.samples import wrong_samples
@@ -101,6 +101,18 @@ def test_what_is_no_notebook_is_said_to_be_none(released, data):
 
 def test_a_comment_is_no_markup():
     assert all(line.startswith("    ") for line in as_code("<b>\n```\n</pre>").strip("\n").split("\n"))
+
+
+def test_links_and_pipes_of_a_submission_are_not_copied(released, tmp_path):
+    folder = tmp_path / "submitted"
+    (folder / "lab3").mkdir(parents=True)
+    (folder / "lab3" / "mlp.py").write_text("x = 1")
+    (folder / "lab3" / "secret.py").symlink_to("/etc/passwd")
+    (folder / "course").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe")
+    write_autograded(folder, tmp_path / "autograded", repaired(released, None))
+    left = {str(path.relative_to(tmp_path / "autograded")) for path in (tmp_path / "autograded").rglob("*")}
+    assert left == {"lab3", "lab3/mlp.py", NOTEBOOK}
 
 
 @pytest.mark.parametrize(("text", "known"), [("2026-11-24 12:00:00 UTC", True), ("soon", False), ("\xff", False)])

@@ -5,6 +5,7 @@ Takes the place of `nbgrader autograde`: nothing of a student's runs outside the
 
 import os
 import shutil
+import stat
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -23,7 +24,8 @@ from autograder.results import question_text
 from autograder.submission import read_submission
 
 NOTEBOOK_ID = Path(NOTEBOOK).stem
-NOT_COPIED = shutil.ignore_patterns("__pycache__", ".*", "*.ipynb")
+TIME_BYTES = 100
+SKIPPED = shutil.ignore_patterns("__pycache__", ".*", "*.ipynb")
 
 
 class CourseError(Exception):
@@ -48,7 +50,8 @@ class Course:
 
     def students(self) -> list[str]:
         """Who handed something in; raises `CourseError` where nobody did."""
-        found = sorted(path.parent.name for path in self.root.glob(f"submitted/*/{self.assignment}"))
+        folders = self.root.glob(f"submitted/*/{self.assignment}")
+        found = sorted(path.parent.name for path in folders if path.is_dir())
         if not found:
             raise CourseError(f"nobody handed in: {self.root}/submitted/STUDENT/{self.assignment} is not there")
         return found
@@ -120,8 +123,18 @@ def grade_student(
 def write_autograded(folder: Path, target: Path, notebook: Repaired) -> None:
     """A copy of the submission with the notebook in order, in place of an earlier one."""
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(folder, target, ignore=NOT_COPIED, symlinks=True)
+    shutil.copytree(folder, target, ignore=not_copied)
     (target / NOTEBOOK).write_text(to_text(notebook.notebook), encoding="utf-8", errors="replace")
+
+
+def not_copied(folder: str, names: list[str]) -> set[str]:
+    """What stays behind: notebooks, hidden files, and links, pipes or devices, which would reach out of the submission.
+
+    nbgrader copies `autograded/` into the feedback that students get back.
+    """
+    modes = {name: Path(folder, name).lstat().st_mode for name in names}
+    odd = {name for name, mode in modes.items() if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)}
+    return SKIPPED(folder, names) | odd
 
 
 def write_scores(gradebook: Any, course: Course, student: str, grade: Grade, when: str | None) -> None:
@@ -143,18 +156,13 @@ def as_code(text: str) -> str:
 
 
 def handed_in(folder: Path) -> str | None:
-    """The time in `timestamp.txt`, which nbgrader writes when it collects."""
-    path = folder / "timestamp.txt"
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-        nbgrader_time(text)
-        return text
-    except (OSError, ValueError, OverflowError):
-        return None
-
-
-def nbgrader_time(text: str) -> Any:
-    """A time as nbgrader reads it; raises `ValueError` or `OverflowError` for a text that is none."""
+    """The time in `timestamp.txt`, which nbgrader writes when it collects; None where there is none."""
     from nbgrader.utils import parse_utc
 
-    return parse_utc(text)
+    path = folder / "timestamp.txt"
+    try:
+        text = path.read_bytes()[:TIME_BYTES].decode("utf-8").strip() if path.is_file() else ""
+        parse_utc(text)
+        return text or None
+    except (OSError, ValueError, OverflowError):
+        return None
