@@ -154,3 +154,14 @@ def test_a_submission_gets_its_grade_in_the_container(container, name, score):
     assert found["extra_data"]["submission"]["resubmissions"] == 1
     assert set(found["extra_data"]["isolation"]) >= {"limits", "user", "seccomp"}
     assert ("leaderboard" in found) == (name == "reference")
+
+
+@pytest.mark.slow
+def test_an_image_without_its_environment_says_so(container):
+    results = container.path("/autograder/results/results.json")
+    results.unlink(missing_ok=True)
+    done = container.run(
+        "mv /opt/lab /opt/gone; /autograder/run_autograder; code=$?; mv /opt/gone /opt/lab; exit $code"
+    )
+    found = json.loads(results.read_text())
+    assert done.code != 0 and found["score"] == 0 and "could not start" in found["output"]
