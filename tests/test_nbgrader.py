@@ -128,7 +128,7 @@ def test_bad_input_is_one_line(tmp_path, capsys):
     assert main(["nbgrader", "grade", "--course", str(tmp_path), "--student", "bob"]) == 2
     assert "bob" in capsys.readouterr().err
     assert main(["nbgrader", "grade", "--course", str(tmp_path)]) == 2
-    assert "generate_assignment" in capsys.readouterr().err
+    assert "autograder nbgrader build" in capsys.readouterr().err
 
 
 def nbgrader(course, *arguments):
@@ -191,6 +191,7 @@ def test_a_course_from_its_source_to_exported_grades(tmp_path, monkeypatch, caps
     table = capsys.readouterr().out
     assert "there twice" in table and "can not be read" in table
     assert scores(course) == pytest.approx(expected)
+    assert "MARK SCHEME" in (course / "autograded/mistake/lab3" / NOTEBOOK).read_text()  # for graders
 
     nbgrader(course, "generate_feedback", "lab3")
     page = (course / "feedback/mistake/lab3/lab3.html").read_text()

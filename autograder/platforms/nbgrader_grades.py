@@ -56,11 +56,11 @@ class Course:
             raise CourseError(f"nobody handed in: {self.root}/submitted/STUDENT/{self.assignment} is not there")
         return found
 
-    def released(self) -> nbformat.NotebookNode:
-        """The notebook as nbgrader made it for students; raises `CourseError` where it did not yet."""
-        path = self.root / "release" / self.assignment / NOTEBOOK
+    def source(self) -> nbformat.NotebookNode:
+        """The notebook with its mark schemes, which graders see; raises `CourseError` where there is none."""
+        path = self.root / "source" / self.assignment / NOTEBOOK
         if not path.exists():
-            raise CourseError(f"there is no {path}: run `nbgrader generate_assignment {self.assignment}` first")
+            raise CourseError(f"there is no {path}: run `autograder nbgrader build` first")
         return nbformat.read(path, as_version=4)
 
 
@@ -86,7 +86,7 @@ def grade_course(
 
     beside = str(Path(sys.executable).parent)  # nbgrader runs `alembic`, and looks for it on the path alone
     os.environ["PATH"] = os.pathsep.join((beside, os.environ.get("PATH", os.defpath)))
-    released, judge = course.released(), None
+    source, judge = course.source(), None
     with Gradebook(course.database) as gradebook:
         try:
             gradebook.find_notebook(NOTEBOOK_ID, course.assignment)
@@ -99,7 +99,7 @@ def grade_course(
         for student in students:
             try:
                 judge = judge or new_judge()
-                yield grade_student(course, student, config, judge, gradebook, released)
+                yield grade_student(course, student, config, judge, gradebook, source)
             except JudgeFailed as error:
                 judge = None
                 yield Graded(student, None, failure=str(error))
@@ -108,13 +108,13 @@ def grade_course(
 
 
 def grade_student(
-    course: Course, student: str, config: LabConfig, judge: JudgeProcess, gradebook: Any, released: Any
+    course: Course, student: str, config: LabConfig, judge: JudgeProcess, gradebook: Any, source: Any
 ) -> Graded:
     """Grade one student, and write what nbgrader needs; raises `JudgeFailed` or `OSError`, and writes nothing then."""
     folder = course.submitted(student)
     grade = judge.grade(read_submission(folder, config))
     own = folder / NOTEBOOK
-    notebook = repaired(released, own.read_bytes() if own.is_file() and not own.is_symlink() else None)
+    notebook = repaired(source, own.read_bytes() if own.is_file() and not own.is_symlink() else None)
     write_autograded(folder, course.autograded(student), notebook)
     write_scores(gradebook, course, student, grade, handed_in(folder))
     return Graded(student, grade, notebook.damage + grade.notes)

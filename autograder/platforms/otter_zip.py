@@ -43,7 +43,7 @@ def build(config: LabConfig, out: Path) -> None:
         pack_zip(folder, out)
 
 
-def test_file(source: str) -> str:
+def for_otter(source: str) -> str:
     """A test file of the judge's, for a process in which nobody provides what its cases ask for."""
     return HEADER + source.rstrip("\n") + "\n" + FOOTER
 
@@ -55,7 +55,7 @@ def _write_stock(folder: Path, scratch: Path, config: LabConfig) -> None:
     (scratch / "tests").mkdir()
     for question in config.questions:
         source = (QUESTIONS / f"{question.id}.py").read_text(encoding="utf-8")
-        (scratch / "tests" / f"{question.id}.py").write_text(test_file(source), encoding="utf-8")
+        (scratch / "tests" / f"{question.id}.py").write_text(for_otter(source), encoding="utf-8")
     (scratch / "otter_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     requirements = [f"--extra-index-url {config.gradescope.torch_index}", torch_requirement(), "datasets>=4.0,<6"]
     (scratch / "requirements.txt").write_text("\n".join(requirements), encoding="utf-8")

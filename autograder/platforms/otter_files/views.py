@@ -33,7 +33,8 @@ submitted = find_package(Path.cwd())
 
 import lab3  # noqa: E402  the student's, where a notebook has imported it; else the given modules in this zip
 
-lab3.__path__ += [str(path) for path in (FOLDER.parent / "lab3", submitted) if path and str(path) not in lab3.__path__]
+more = [str(path) for path in (FOLDER.parent / "lab3", submitted) if path]
+lab3.__path__ = list(dict.fromkeys([*lab3.__path__, *more]))
 notebook = find_notebook(submitted.parent if submitted else Path.cwd())
 
 from lab3.checking import Lab, Trace  # noqa: E402
