@@ -14,7 +14,7 @@ demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
 test: .venv/ready  ## ruff and pytest
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 bench: .venv/ready  ## time and memory of one grade beside stock otter
 	$(BIN)/python bench/bench.py

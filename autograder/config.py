@@ -2,7 +2,7 @@
 
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,17 +49,26 @@ class Limits:
     unpacked_megabytes: int
 
 
+VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
+
+
 @dataclass(frozen=True)
 class Gradescope:
-    """What Gradescope shows: visibilities are "visible", "after_due_date", "after_published" or "hidden".
+    """What Gradescope shows, and when: each visibility is one of `VISIBILITIES`.
 
-    `torch_index` is where the image's set-up takes PyTorch from; `leaderboard` is whether there is one.
+    `questions` has a visibility for all cases of some questions, by id. `torch_index` is where the image's set-up
+    takes PyTorch from; `leaderboard` is whether there is one.
     """
 
     public_cases: str
     hidden_cases: str
     leaderboard: bool
     torch_index: str
+    questions: dict[str, str] = field(default_factory=dict)
+
+    def visibility(self, question_id: str, hidden: bool) -> str:
+        """Who sees the public, or the hidden, cases of a question."""
+        return self.questions.get(question_id, self.hidden_cases if hidden else self.public_cases)
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ class LabConfig:
 
 
 def load_config(path: Path = ASSIGNMENT / "lab.toml") -> LabConfig:
-    """Read the lab's configuration; raises `ValueError` where a question builds on an unknown one."""
+    """Read the lab's configuration; raises `ValueError` where it names an unknown question or visibility."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     questions = tuple(
         Question(
@@ -111,4 +120,9 @@ def load_config(path: Path = ASSIGNMENT / "lab.toml") -> LabConfig:
         if unknown := set(question.builds_on) - known:
             raise ValueError(f"{path}: {question.id} builds on unknown {', '.join(sorted(unknown))}")
     limits, gradescope = Limits(**raw["limits"]), Gradescope(**raw["gradescope"])
+    if unknown := set(gradescope.questions) - known:
+        raise ValueError(f"{path}: [gradescope] names unknown questions {', '.join(sorted(unknown))}")
+    chosen = {gradescope.public_cases, gradescope.hidden_cases, *gradescope.questions.values()}
+    if wrong := chosen - set(VISIBILITIES):
+        raise ValueError(f"{path}: {', '.join(sorted(wrong))} is no visibility; there are {', '.join(VISIBILITIES)}")
     return LabConfig(raw["title"], raw["package"], limits, raw["training"], gradescope, questions)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from lab3.notebook import plain_python
 
+TODO_MARK = "# TODO("
+"""Stands in each cell that students write, as it is handed out."""
 MAX_CODE = 500_000
 """Characters of code in one notebook; pictures and other outputs do not count."""
 
@@ -26,7 +28,7 @@ class Cell:
     @property
     def is_todo(self) -> bool:
         """Whether this cell, as it was handed out, is for the student to write."""
-        return "# TODO(" in self.source
+        return TODO_MARK in self.source
 
 
 @dataclass(frozen=True)

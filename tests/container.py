@@ -3,9 +3,11 @@
 Made once and kept in the user's cache folder. Needs root, Debian's debootstrap, and a network the first time.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import time
 import tomllib
 import zipfile
@@ -105,23 +107,35 @@ def root_file_system() -> Path:
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
         raise Unavailable(f"debootstrap failed: {(done.stdout + done.stderr).strip().splitlines()[-1]}")
-    new.rename(base)
-    return base
+    return in_place(new, base)
 
 
 def wheels() -> Path:
     """All packages that the project needs, for the image's Python 3.11; raises `Unavailable` without a network."""
-    folder, project = CACHE / "wheels", tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    folder.mkdir(parents=True, exist_ok=True)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needed = project["project"]["dependencies"] + project["build-system"]["requires"]
-    command = ["python", "-m", "pip", "download", "--quiet", "--dest", str(folder), "--only-binary=:all:"]
+    folder = CACHE / f"wheels-{hashlib.sha256(repr(needed).encode()).hexdigest()[:12]}"
+    if folder.exists():
+        return folder
+    new = CACHE / f"{folder.name}-{os.getpid()}"
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(new), "--only-binary=:all:"]
     done = subprocess.run(
         [*command, "--python-version", "3.11", *(entry.partition(";")[0] for entry in needed)],
         capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
+        shutil.rmtree(new, ignore_errors=True)
         raise Unavailable("the packages for the image could not be fetched")
-    return folder
+    return in_place(new, folder)
+
+
+def in_place(new: Path, wanted: Path) -> Path:
+    """Give a finished folder its name, unless another process was first."""
+    try:
+        new.rename(wanted)
+    except OSError:
+        shutil.rmtree(new)
+    return wanted
 
 
 def cgroups(megabytes: int, cpus: float) -> list[Path]:

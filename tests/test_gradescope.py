@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -10,14 +11,13 @@ from attacks.catalogue import ATTACKS
 from container import Container, Unavailable
 
 from autograder.cli import main
-from autograder.config import SOLUTIONS, STUDENT_RELEASE, load_config
-from autograder.grade import Grade
+from autograder.config import ASSIGNMENT, SOLUTIONS, STUDENT_RELEASE, VISIBILITIES, load_config
+from autograder.grade import CaseResult, Grade, QuestionResult
 from autograder.judge.process import JudgeFailed, JudgeProcess
 from autograder.platforms.gradescope import build, container_results, read_metadata
 from autograder.release.samples import wrong_samples
 
 CONFIG = load_config()
-VISIBILITIES = {"hidden", "after_due_date", "after_published", "visible"}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,36 @@ def test_what_is_not_graded_yet_says_so():
     assert [test["number"] for test in results["tests"]] == [question.id for question in CONFIG.questions]
     assert all(test["output"] == "not graded yet" and test["score"] == 0 for test in results["tests"])
     assert results["extra_data"]["max_score"] == 90 and "leaderboard" not in results
+
+
+def trained(passed, replaced=()):
+    case = CaseResult("a loss", 3, True, passed, figures={"transformer_loss": 1.5})
+    return Grade((QuestionResult("training", "Training", 8, (case,), replaced),))
+
+
+def test_the_leaderboard_has_what_is_a_students_own_and_right():
+    assert container_results(trained(True), CONFIG, {})["leaderboard"][0]["value"] == 1.5
+    for grade in (trained(False), trained(True, replaced=("causal_mask",))):
+        assert "leaderboard" not in container_results(grade, CONFIG, {})
+
+
+def test_a_question_can_have_a_visibility_of_its_own():
+    shown = replace(CONFIG.gradescope, questions={"training": "hidden"})
+    tests = container_results(trained(True), replace(CONFIG, gradescope=shown), {})["tests"]
+    assert {test["number"]: test["visibility"] for test in tests} == {
+        question.id: "hidden" if question.id == "training" else "visible" for question in CONFIG.questions
+    }
+
+
+@pytest.mark.parametrize("setting", ['public_cases = "everybody"', 'questions = { essay = "hidden" }'])
+def test_a_configuration_with_a_strange_visibility_is_refused(tmp_path, setting):
+    text = (ASSIGNMENT / "lab.toml").read_text(encoding="utf-8")
+    key = setting.partition(" ")[0]
+    lines = [line for line in text.split("\n") if not line.startswith(f"{key} =")]
+    lines.insert(lines.index(next(line for line in lines if line.startswith("[gradescope]"))) + 1, setting)
+    (tmp_path / "lab.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"everybody|essay"):
+        load_config(tmp_path / "lab.toml")
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"users": 3}', "\x00"])
@@ -119,8 +149,19 @@ def test_a_submission_gets_its_grade_in_the_container(container, name, score):
     print(f"{name}: {found['score']} points, {done.seconds:.1f} s, {done.peak_bytes >> 20} MiB")
     assert found["score"] == pytest.approx(score, abs=1e-9)
     assert sum(test["score"] for test in found["tests"]) == found["score"]
-    assert {test["visibility"] for test in found["tests"]} <= VISIBILITIES
+    assert {test["visibility"] for test in found["tests"]} <= set(VISIBILITIES)
     assert {test["visibility"] for test in found["tests"] if "(hidden tests)" in test["name"]} == {"after_published"}
     assert found["extra_data"]["submission"]["resubmissions"] == 1
     assert set(found["extra_data"]["isolation"]) >= {"limits", "user", "seccomp"}
-    assert ("leaderboard" in found) == (name != "skeleton")
+    assert ("leaderboard" in found) == (name == "reference")
+
+
+@pytest.mark.slow
+def test_an_image_without_its_environment_says_so(container):
+    results = container.path("/autograder/results/results.json")
+    results.unlink(missing_ok=True)
+    done = container.run(
+        "mv /opt/lab /opt/gone; /autograder/run_autograder; code=$?; mv /opt/gone /opt/lab; exit $code"
+    )
+    found = json.loads(results.read_text())
+    assert done.code != 0 and found["score"] == 0 and "could not start" in found["output"]

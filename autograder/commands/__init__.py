@@ -4,7 +4,7 @@
 and returns the exit code. What costs time to import is imported there.
 """
 
-from autograder.commands import doctor, grade, gradescope, nbgrader, release, verify
+from autograder.commands import doctor, export, grade, gradescope, nbgrader, otter, release, verify
 
-COMMANDS = (grade, doctor, release, verify, gradescope, nbgrader)
+COMMANDS = (grade, doctor, release, verify, gradescope, nbgrader, otter, export)
 """In the order in which the help lists them."""

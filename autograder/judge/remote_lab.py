@@ -43,8 +43,8 @@ class ModuleBroken(StudentError):
 class Session:
     """A submission in the sandbox, over as many workers as it takes.
 
-    A worker that ends or hangs is replaced before the next case; what hung once is not waited for again
-    (`hung` may be shared between sessions).
+    A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
+    with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
     """
 
     sandbox: Sandbox
@@ -73,7 +73,7 @@ class Session:
         """The value that the worker answers; raises `StudentError` where the student's code fails."""
         if label in self.hung:
             raise self.hung[label]
-        allowed = min(seconds, self.seconds_left())
+        allowed = min(seconds / (1 + len(self.hung)), self.seconds_left())
         if allowed <= 0:
             raise StudentError(("TimeoutError",), "the time for the whole submission is used up")
         if not self.worker.alive:
@@ -81,7 +81,7 @@ class Session:
         try:
             answer = self.worker.ask(request, allowed)
         except WireTimeout:
-            message = f"{label} did not finish within {allowed:.0f} seconds"
+            message = f"{label} did not finish within {allowed:.2g} seconds"
             self.hung[label] = StudentError(("TimeoutError",), message)
             raise self.hung[label] from None
         except WorkerLost as lost:

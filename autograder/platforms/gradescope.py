@@ -103,20 +103,29 @@ def container_results(grade: Grade, config: LabConfig, metadata: dict[str, Any],
         if question.id not in graded:
             results["tests"].append(
                 {"name": question.title, "number": question.id, "score": 0, "max_score": question.points,
-                 "output": NOT_YET, "visibility": config.gradescope.public_cases}
+                 "output": NOT_YET, "visibility": config.gradescope.visibility(question.id, hidden=False)}
             )  # fmt: skip
     results["extra_data"]["submission"] = metadata
     results["extra_data"]["max_score"] = sum(question.points for question in config.questions)
-    loss = grade.figures.get("transformer_loss")
+    loss = own_loss(grade)
     if config.gradescope.leaderboard and loss is not None:
         results["leaderboard"] = [{"name": "held-out loss (nats)", "value": loss, "order": "asc"}]
     return results
 
 
+def own_loss(grade: Grade) -> float | None:
+    """The held-out loss in nats of the student's transformer, where it passed its test without code of ours."""
+    for question in grade.questions:
+        for case in question.cases:
+            if case.passed and not question.replaced and "transformer_loss" in case.figures:
+                return case.figures["transformer_loss"]
+    return None
+
+
 def _entries(question: QuestionResult, shown: Gradescope) -> list[dict[str, Any]]:
     """One entry for the public cases of a question, and one for the hidden ones."""
     entries = []
-    for hidden, visibility in ((False, shown.public_cases), (True, shown.hidden_cases)):
+    for hidden in (False, True):
         cases = [case for case in question.cases if case.hidden == hidden]
         lines = [case_text(case) for case in cases]
         if question.replaced and not hidden:
@@ -130,7 +139,7 @@ def _entries(question: QuestionResult, shown: Gradescope) -> list[dict[str, Any]
                     "max_score": sum(case.points for case in cases),
                     "status": "passed" if all(case.passed for case in cases) else "failed",
                     "output": "\n".join(lines),
-                    "visibility": visibility,
+                    "visibility": shown.visibility(question.id, hidden),
                     "tags": ["carried forward"] if question.replaced else [],
                 }
             )

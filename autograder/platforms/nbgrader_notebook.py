@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 from autograder.config import LabConfig
-from autograder.notebook import NotebookError, read_cells
+from autograder.notebook import TODO_MARK, NotebookError, read_cells
 from autograder.release.regions import ReleaseError
 
 BEGIN_SCHEME, END_SCHEME = "### BEGIN MARK SCHEME", "### END MARK SCHEME"
@@ -111,7 +111,7 @@ def repair(source: NotebookNode, submitted: bytes | None) -> Repaired:
     _put_back(notebook.cells, source)
     damage += [f"{name} was there {count} times, and is graded once" for name, count in found.items() if count > 1]
     for cell in source.cells:
-        if "# TODO(" in cell.source and names[cell.id] != 1:
+        if TODO_MARK in cell.source and names[cell.id] != 1:
             times = f"there {names[cell.id]} times" if names[cell.id] else "missing"
             damage.append(f"{cell.id} is {times}, and graded like that")
     _give_ids(notebook.cells)

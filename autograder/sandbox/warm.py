@@ -14,10 +14,10 @@ from typing import Any
 
 START_SECONDS = 120
 """For the warm process to import torch, on a slow disk as well."""
-
-
 NOBODY = 65534
 """The user and group that a worker becomes where it can."""
+SETTINGS = ".settings"
+"""An empty folder in a worker's stage with the permission to write, without which matplotlib refuses to be imported."""
 
 
 class SandboxError(Exception):
@@ -26,9 +26,12 @@ class SandboxError(Exception):
 
 def let_workers_read(folder: Path) -> None:
     """Open a private folder to workers, which give up being root where we are root, and to nobody else."""
+    settings = folder / SETTINGS
+    settings.mkdir()
     if os.geteuid() == 0:
         os.chown(folder, 0, NOBODY)
         folder.chmod(0o750)
+        settings.chmod(0o777)
 
 
 class Sandbox:

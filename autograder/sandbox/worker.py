@@ -18,6 +18,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from .warm import SETTINGS
 from .wire import Channel, Device, Handle, Seed, WireError
 
 MESSAGE_CHARACTERS = 600
@@ -27,6 +28,7 @@ MESSAGE_CHARACTERS = 600
 def serve(connection: socket.socket, stage: str, package: str) -> None:
     """Answer requests about the package in the folder `stage` until the judge hangs up."""
     os.chdir(stage)
+    os.environ["MPLCONFIGDIR"] = os.path.join(stage, SETTINGS)
     sys.path.append(stage)  # last: no file of a submission stands in for a module of Python or torch
     sys.dont_write_bytecode = True
     random.seed(0)
