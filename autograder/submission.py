@@ -17,6 +17,8 @@ MAX_DEPTH = 2
 """How many folders down the package may lie."""
 MAX_NAME = 200
 """Bytes in the name of a file or folder."""
+TESTS = "tests"
+"""The folder of the public tests, whose files are named after modules."""
 SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
 
 
@@ -47,7 +49,7 @@ def read_submission(path: Path, config: LabConfig) -> Submission:
     try:
         files = _read_folder(path, config) if path.is_dir() else _read_zip(path, config)
     except Exception as error:  # a hostile zip makes `zipfile` raise almost anything
-        return Submission({}, notes=(f"{path.name} can not be read: it is no folder and no intact zip ({error})",))
+        return Submission({}, notes=(f"{path.name} can not be read ({error}): it should be a folder or an intact zip",))
     return find_package(files, config)
 
 
@@ -56,7 +58,7 @@ def find_package(files: dict[PurePosixPath, bytes], config: LabConfig) -> Submis
     modules = {f"{name}.py" for name in config.student_modules}
     found: dict[PurePosixPath, int] = {}
     for path in files:
-        if path.name in modules and len(path.parent.parts) <= MAX_DEPTH + 1:
+        if path.name in modules and len(path.parent.parts) <= MAX_DEPTH + 1 and path.parent.name != TESTS:
             found[path.parent] = found.get(path.parent, 0) + 1
     if not found:
         wanted = f"{config.package}/ with {', '.join(sorted(modules))}"

@@ -72,7 +72,12 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
 
 
 def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
-    for arguments in (["grade", tmp_path / "none"], ["grade", STUDENT_RELEASE, "--data", tmp_path / "none"]):
+    (tmp_path / "none of a file").mkdir()
+    for arguments in (
+        ["grade", tmp_path / "none"],
+        ["grade", STUDENT_RELEASE, "--data", tmp_path / "none"],
+        ["grade", STUDENT_RELEASE, "--results", tmp_path / "none of a file"],
+    ):
         done = autograder(*arguments)
         assert done.returncode == 2 and done.stderr.count("\n") == 1 and "none" in done.stderr
 

@@ -47,6 +47,12 @@ def test_the_package_is_found_in_a_zip(tmp_path, where):
     assert PurePosixPath("causal_mask.py") in read_submission(path, CONFIG).files
 
 
+def test_the_public_tests_are_not_taken_for_the_package(tmp_path):
+    write(tmp_path / "handed_in", {"tests/causal_mask.py": MASK, "lab3.ipynb": "{}"})
+    submission = read_submission(tmp_path / "handed_in", CONFIG)
+    assert not submission.files and "no package found" in submission.notes[0]
+
+
 def test_the_folder_can_be_the_package_itself(tmp_path):
     write(tmp_path / "lab3", {"causal_mask.py": MASK})
     assert list(read_submission(tmp_path / "lab3", CONFIG).files) == [PurePosixPath("causal_mask.py")]

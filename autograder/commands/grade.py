@@ -36,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
     except SubmissionError as error:
         raise UsageError(error) from None
     source = data_source(options.data)
+    if options.results and options.results.is_dir():
+        raise UsageError(f"--results {options.results} is a folder: name a file in it")
     console = Console(highlight=False)
     with WarmSandbox() as sandbox, Console(stderr=True).status("starting") as status:
         if options.require_isolation:
