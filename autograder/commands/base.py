@@ -16,3 +16,11 @@ def data_source(path: str | None) -> str:
     if not Path(path).exists():
         raise UsageError(f"there are no stories at {path}; leave --data out for the embedded ones")
     return str(Path(path).resolve())
+
+
+def file_to_write(path: Path) -> Path:
+    """The path of a file to be written, with its folder; raises `UsageError` where a folder is in its place."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from autograder.commands.base import BAD_INPUT, OK, UsageError
+from autograder.commands.base import BAD_INPUT, OK, UsageError, file_to_write
 from autograder.config import load_config
 
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from autograder.export import WRITERS, ExportError, Roster, read_results, with_manual, with_roster
     from autograder.results import write_atomically
 
-    config = load_config()
+    config, out = load_config(), file_to_write(options.out)
     if missing := [path for path in options.results if not path.exists()]:
         raise UsageError(f"there are no results at {missing[0]}")
     notes: tuple[str, ...] = ()
@@ -56,6 +56,6 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("no results could be used; nothing was written")
     for note in notes:
         print(f"note: {note}")
-    write_atomically(options.out, WRITERS[options.format](results.rows, config))
-    print(f"wrote {options.out}: {len(results.rows)} students")
+    write_atomically(out, WRITERS[options.format](results.rows, config))
+    print(f"wrote {out}: {len(results.rows)} students")
     return BAD_INPUT if results.problems else OK

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.commands.base import OK, UsageError, data_source
+from autograder.commands.base import OK, UsageError, data_source, file_to_write
 from autograder.config import load_config
 from autograder.sandbox.warm import Sandbox, WarmSandbox
 
@@ -36,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     except SubmissionError as error:
         raise UsageError(error) from None
     source = data_source(options.data)
-    if options.results and options.results.is_dir():
-        raise UsageError(f"--results {options.results} is a folder: name a file in it")
+    if options.results:
+        file_to_write(options.results)
     console = Console(highlight=False)
     with WarmSandbox() as sandbox, Console(stderr=True).status("starting") as status:
         if options.require_isolation:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from autograder.commands.base import OK, UsageError
+from autograder.commands.base import OK, UsageError, file_to_write
 from autograder.config import ROOT, load_config
 
 
@@ -24,8 +24,7 @@ def build_zip(options: argparse.Namespace) -> int:
     """Write the zip for Gradescope."""
     from autograder.platforms.gradescope import build
 
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    build(load_config(), options.out)
+    build(load_config(), file_to_write(options.out))
     print(f"wrote {options.out}; upload it under Configure Autograder, with an Ubuntu 22.04 or later image")
     return OK
 

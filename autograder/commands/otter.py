@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from autograder.commands.base import OK
+from autograder.commands.base import OK, file_to_write
 from autograder.config import ROOT, load_config
 
 
@@ -25,8 +25,7 @@ def build_zip(options: argparse.Namespace) -> int:
     """Write the zip; what it can not do goes to standard error."""
     from autograder.platforms.otter_zip import LOST, build
 
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    build(load_config(), options.out)
+    build(load_config(), file_to_write(options.out))
     print(f"autograder: {LOST}", file=sys.stderr)
     print(f"wrote {options.out}; grade with `otter run -a {options.out} SUBMISSION.zip`")
     return OK
