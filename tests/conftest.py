@@ -12,6 +12,7 @@ from hypothesis import settings
 from autograder.config import ASSIGNMENT
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # in notebooks and commands, too: two tests run at a time
 sys.path.insert(0, str(ASSIGNMENT))
 torch.set_num_threads(1)
 
