@@ -76,18 +76,14 @@ def _gradescope_test(question: QuestionResult) -> dict[str, Any]:
 
 def question_text(question: QuestionResult) -> str:
     """What a student reads about a question: each case, and what failed in it."""
-    lines = [case_text(case) for case in question.cases]
+    lines = [_case_text(case) for case in question.cases]
     if question.replaced:
-        lines.append(replaced_text(question))
+        parts = ", ".join(question.replaced)
+        lines.append(f"Graded with our code for {parts}, because yours is not right yet.")
     return "\n".join(lines)
 
 
-def replaced_text(question: QuestionResult) -> str:
-    """What a student reads where our code stood in for broken earlier parts."""
-    return f"Graded with our code for {', '.join(question.replaced)}, because yours is not right yet."
-
-
-def case_text(case: CaseResult) -> str:
+def _case_text(case: CaseResult) -> str:
     """A line that says how a case went, and what it has to say below."""
     kind = "hidden test" if case.hidden else "test"
     earned = case.points if case.passed else 0

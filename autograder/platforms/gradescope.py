@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, STUDENT_RELEASE, Grade
 from autograder.grade import Grade, QuestionResult
 from autograder.judge.process import JudgeFailed, JudgeProcess
 from autograder.release.archive import pack_zip
-from autograder.results import case_text, gradescope_results, replaced_text, write_json
+from autograder.results import gradescope_results, question_text, write_json
 from autograder.sandbox.warm import WarmSandbox
 from autograder.submission import read_submission
 
@@ -126,19 +127,17 @@ def _entries(question: QuestionResult, shown: Gradescope) -> list[dict[str, Any]
     """One entry for the public cases of a question, and one for the hidden ones."""
     entries = []
     for hidden in (False, True):
-        cases = [case for case in question.cases if case.hidden == hidden]
-        lines = [case_text(case) for case in cases]
-        if question.replaced and not hidden:
-            lines.append(replaced_text(question))
+        cases = tuple(case for case in question.cases if case.hidden == hidden)
+        part = replace(question, cases=cases, replaced=() if hidden else question.replaced)
         if cases:
             entries.append(
                 {
                     "name": f"{question.title} (hidden tests)" if hidden else question.title,
                     "number": question.id,
-                    "score": sum(case.points for case in cases if case.passed),
+                    "score": part.score,
                     "max_score": sum(case.points for case in cases),
-                    "status": "passed" if all(case.passed for case in cases) else "failed",
-                    "output": "\n".join(lines),
+                    "status": "passed" if part.passed else "failed",
+                    "output": question_text(part),
                     "visibility": shown.visibility(question.id, hidden),
                     "tags": ["carried forward"] if question.replaced else [],
                 }
