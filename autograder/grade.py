@@ -21,11 +21,24 @@ class CaseResult:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """A catalogued mistake that gives the same values as the submission: what was misunderstood, and what to look at.
+
+    `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer.
+    """
+
+    id: str
+    title: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class QuestionResult:
     """All cases of one question.
 
-    `replaced` names the modules of ours that stood in for broken earlier parts of the submission
-    in the run that counts; it is empty when the submission was graded as it is.
+    `replaced` names the questions whose code of ours stood in for broken earlier parts of the submission
+    in the run that counts; it is empty when the submission was graded as it is. `diagnoses` say what was
+    misunderstood, as far as that is known; empty where all cases passed.
     """
 
     id: str
@@ -33,6 +46,7 @@ class QuestionResult:
     max_score: float
     cases: tuple[CaseResult, ...]
     replaced: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
 
     @property
     def score(self) -> float:

@@ -54,8 +54,17 @@ def gradescope_results(grade: Grade) -> dict[str, Any]:
             "isolation": list(grade.isolation),
             "figures": grade.figures,
             "questions": {
-                question.id: {"score": question.score, "max_score": question.max_score, "diagnoses": []}
+                question.id: {
+                    "score": question.score,
+                    "max_score": question.max_score,
+                    "diagnoses": [diagnosis.id for diagnosis in question.diagnoses],
+                }
                 for question in grade.questions
+            },
+            "diagnoses": {
+                diagnosis.id: {"title": diagnosis.title, "hint": diagnosis.hint}
+                for question in grade.questions
+                for diagnosis in question.diagnoses
             },
         },
     }
@@ -80,6 +89,7 @@ def question_text(question: QuestionResult) -> str:
     if question.replaced:
         parts = ", ".join(question.replaced)
         lines.append(f"Graded with our code for {parts}, because yours is not right yet.")
+    lines += [f"→ It looks as if {diagnosis.title}.\n    {diagnosis.hint}" for diagnosis in question.diagnoses]
     return "\n".join(lines)
 
 

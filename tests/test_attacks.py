@@ -13,9 +13,10 @@ import pytest
 from attacks.catalogue import ATTACKS, WRONG_ATTENTION
 
 from autograder.config import QUESTIONS, load_config
+from autograder.diagnosis.definitions import replace_cells
 from autograder.judge.judge import Judge
 from autograder.release.public_cases import hidden_cases
-from autograder.release.samples import reference, replace_cells
+from autograder.release.samples import reference
 from autograder.results import write_results
 from autograder.sandbox.confine import ISOLATING
 from autograder.sandbox.warm import WarmSandbox

@@ -12,11 +12,12 @@ from lab3.explore import explore_attention
 from lab3.notebook import plain_python
 
 from autograder.config import ASSIGNMENT, MASTER_NOTEBOOK, NOTEBOOK, SOLUTIONS, STUDENT_RELEASE, load_config
+from autograder.diagnosis.definitions import replace_cells
 from autograder.judge.judge import Judge
 from autograder.notebook import Cell, NotebookError, plan, read_cells
 from autograder.release.notebook import executed, read_master, solution_notebook, student_notebook
 from autograder.release.regions import ReleaseError
-from autograder.release.samples import reference, replace_cells
+from autograder.release.samples import reference
 from autograder.sandbox.warm import WarmSandbox
 from autograder.submission import Submission
 

@@ -1,0 +1,62 @@
+"""Puts a variant's functions, methods and cells into the reference, in place of its own."""
+
+import ast
+import json
+
+
+def replace_definitions(source: str, variant: str) -> str:
+    """`source` with the functions, classes' methods and constants of `variant` in place of its own.
+
+    Imports and definitions that `source` does not have are put before the others. Raises `ValueError`
+    where the variant replaces nothing.
+    """
+    tree, changes = ast.parse(source), ast.parse(variant)
+    new: list[ast.stmt] = []
+    replaced = 0
+    for change in changes.body:
+        target = _find(tree.body, change)
+        if target is None:
+            new.append(change)
+        elif isinstance(change, ast.ClassDef):
+            replaced += _replace_methods(target, change)
+        else:
+            tree.body[tree.body.index(target)] = change
+            replaced += 1
+    if not replaced:
+        raise ValueError("a sample that replaces no definition of the reference")
+    last_import = max(i for i, node in enumerate(tree.body) if isinstance(node, ast.Import | ast.ImportFrom))
+    tree.body[last_import + 1 : last_import + 1] = new
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def replace_cells(notebook: bytes, sources: dict[str, str]) -> bytes:
+    """A notebook with other code in the cells of these names; a cell without code goes."""
+    content = json.loads(notebook)
+    cells = {cell["id"]: cell for cell in content["cells"]}
+    for name, source in sources.items():
+        cells[name]["source"] = source
+    content["cells"] = [cell for cell in cells.values() if cell["source"]]
+    return json.dumps(content).encode()
+
+
+def name_of(node: ast.stmt) -> str | None:
+    """The name that a statement defines, such as `make_causal_mask`."""
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0])
+    return getattr(node, "name", None)
+
+
+def _replace_methods(target: ast.ClassDef, change: ast.ClassDef) -> int:
+    for method in change.body:
+        old = _find(target.body, method)
+        if old is None:
+            target.body.append(method)
+        else:
+            target.body[target.body.index(old)] = method
+    return len(change.body)
+
+
+def _find(body: list[ast.stmt], change: ast.stmt) -> ast.stmt | None:
+    """The statement of `body` that defines the same name in the same way."""
+    name = name_of(change)
+    return next((node for node in body if name and type(node) is type(change) and name_of(node) == name), None)
