@@ -154,7 +154,9 @@ def _cases(extra: dict[str, Any], question: str) -> list[Case]:
 def _diagnoses(raw: dict[str, Any]) -> dict[str, Diagnosis]:
     found = _dict(_dict(raw.get("extra_data")).get("diagnoses"))
     return {
-        readable(name): Diagnosis(readable(name), readable(entry.get("title") or name), readable(entry.get("hint") or ""))
+        readable(name): Diagnosis(
+            readable(name), readable(entry.get("title") or name), readable(entry.get("hint") or "")
+        )
         for name, entry in found.items()
         if isinstance(entry, dict)
     }
