@@ -24,7 +24,7 @@ PIECE = 10
 """Characters in a piece of code, where each name counts as one."""
 FEWEST_PIECES = 200
 """With less evidence of its own, a submission is like others by nature; a complete one has about 500."""
-THRESHOLD = 0.77
+THRESHOLD = 0.82
 """From this share of pieces on, a pair is listed."""
 MOST_PAIRS = 50
 MAX_CODE = 60_000
