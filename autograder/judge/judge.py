@@ -3,10 +3,10 @@
 import contextlib
 import marshal
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,15 @@ class Judge:
     """Grades submissions with one sandbox; `source` is where the question "training" takes its text.
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
-    it builds on: for samples of ours, which differ in a single place.
+    it builds on: for samples of ours, which differ in a single place. The longest case runs `beside` the others, which
+    is sooner done; a batch with a judge for each core does without.
     """
 
     config: LabConfig
     sandbox: Sandbox
     source: str = "embedded"
     memo: dict[Any, QuestionResult] | None = None
+    beside: bool = True
 
     def __post_init__(self) -> None:
         self.diagnostician = Diagnostician(self.config)
@@ -82,8 +84,8 @@ class Run:
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
         self.broken: dict[str, ModuleBroken] = {}
-        self.beside: dict[tuple[str, str], Future[Observation]] = {}
-        """By question and name, the case that runs beside the others."""
+        self.alone: dict[tuple[str, str], Callable[[], Observation]] = {}
+        """By question and name, how to get what a case sees that has a worker of its own."""
 
     def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
         """Each question as it is, and then with our code for broken earlier parts."""
@@ -91,7 +93,7 @@ class Run:
         hung: dict[str, StudentError] = {}
         with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
             known = {question.id: self.remembered(question) for question in self.config.questions}
-            self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
+            self.prepare_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
             with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
                 self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
@@ -121,12 +123,16 @@ class Run:
         """The result of an earlier submission with the same code, where the judge has a memo."""
         return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
 
-    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
-        """Begin with the last case that trains on the corpus, on a worker of its own: it takes as long as the rest."""
+    def prepare_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
+        """Give the last case that trains on the corpus a worker of its own; it takes as long as the rest.
+
+        It begins at once, beside the others, where the judge may do so.
+        """
         cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
         training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
         for question, case in training[-1:]:
-            self.beside[question, case.name] = pool.submit(self.alone, case)
+            see = partial(self.with_own_worker, case)
+            self.alone[question, case.name] = pool.submit(see).result if self.judge.beside else see
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -156,11 +162,11 @@ class Run:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
         seen = {}
         for case in load_cases(question.id):
-            running = self.beside.get((question.id, case.name))
-            seen[case.name] = running.result() if running else self.case(case, hidden if case.hidden else public)
+            alone = self.alone.get((question.id, case.name))
+            seen[case.name] = alone() if alone else self.case(case, hidden if case.hidden else public)
         return seen
 
-    def alone(self, case: Any) -> Observation:
+    def with_own_worker(self, case: Any) -> Observation:
         """A case on a worker of its own."""
         with self.lab() as lab:
             return self.case(case, lab)
