@@ -4,11 +4,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from autograder.batch.judges import Judges
 from autograder.grade import Grade
+from autograder.judge.process import JudgeFailed
 from autograder.submission import Submission
 
 
 class LocalPool:
     """So many judges at a time; use it in a `with` statement, that ends them."""
+
+    losses = (JudgeFailed,)
 
     def __init__(self, judges: Judges, jobs: int):
         self.judges, self.slots = judges, jobs

@@ -12,7 +12,6 @@ from autograder.batch.inputs import Entry
 from autograder.batch.key import submission_key
 from autograder.config import LabConfig
 from autograder.grade import CaseResult, Grade, QuestionResult
-from autograder.judge.process import JudgeFailed
 from autograder.results import gradescope_results, write_atomically, write_json
 from autograder.submission import Submission
 
@@ -21,13 +20,21 @@ ATTEMPTS = 2
 NOT_GRADED = "the grader ended {attempts} times while it graded this submission ({error}); a person has to look at it"
 
 
+class BatchError(Exception):
+    """The batch can not go on, and keeps what is done; the text is one sentence with the way out."""
+
+
 class Pool(Protocol):
-    """Whoever grades; `slots` is how many submissions at a time keep it busy."""
+    """Whoever grades; `slots` is how many submissions at a time keep it busy.
+
+    `losses` are the exceptions which say that a submission ended who graded it.
+    """
 
     slots: int
+    losses: tuple[type[Exception], ...]
 
     def submit(self, submission: Submission) -> Future[Grade]:
-        """Have a submission graded; the future raises `JudgeFailed` where that can not be done."""
+        """Have a submission graded; the future raises one of `losses` where that can not be done."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,8 @@ class Batch:
             else:
                 yield Job(entry, submission, key)
 
-    def graded(self, jobs: Iterable[Job], at_a_time: int) -> Iterator[tuple[Job, Grade | JudgeFailed]]:
-        """Each job with its grade, or how the judge failed, as they come; so many are under way at a time."""
+    def graded(self, jobs: Iterable[Job], at_a_time: int) -> Iterator[tuple[Job, Grade | Exception]]:
+        """Each job with its grade, or how it was lost, as they come; so many are under way at a time."""
         left = iter(jobs)
         waiting: dict[Future[Grade], Job] = {}
         while True:
@@ -98,7 +105,14 @@ class Batch:
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield waiting.pop(future), grade_of(future)
+                yield waiting.pop(future), self.grade_of(future)
+
+    def grade_of(self, future: Future[Grade]) -> Grade | Exception:
+        """What came of a submission, or how it was lost; whatever else goes wrong is raised."""
+        try:
+            return future.result()
+        except self.pool.losses as error:
+            return error
 
     def known(self, name: str) -> tuple[str, str] | None:
         """Key and status of the result that is there; None where there is none that can be read."""
@@ -125,15 +139,7 @@ class Batch:
         return self.out / "results" / f"{name}.json"
 
 
-def grade_of(future: Future[Grade]) -> Grade | JudgeFailed:
-    """What came of a submission; whatever else goes wrong is raised."""
-    try:
-        return future.result()
-    except JudgeFailed as error:
-        return error
-
-
-def nothing_graded(error: JudgeFailed, config: LabConfig) -> Grade:
+def nothing_graded(error: Exception, config: LabConfig) -> Grade:
     """The grade of a submission that no judge survives: nothing on any question, and a sentence that says why."""
     sentence = NOT_GRADED.format(attempts=ATTEMPTS, error=error)
     questions = tuple(

@@ -1,6 +1,7 @@
 """`autograder batch`: a whole class at once."""
 
 import argparse
+import importlib.util
 import os
 import sys
 from collections import Counter
@@ -28,11 +29,16 @@ def add(commands: argparse._SubParsersAction) -> None:
     )  # fmt: skip
     batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
     batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="the results go to DIR/results")
-    batch.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
+    where = batch.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
                        help="how many at a time (default: the number of cores)")  # fmt: skip
+    where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME", default="lab3", help="in an nbgrader course (default: lab3)")
-    batch.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
+    batch.add_argument("--data", metavar="DIR_OR_FILE",
+                       help="stories to train on, at this path on workers, too (default: the embedded ones)")  # fmt: skip
     add_require_isolation(batch)
+    batch.add_argument("--allow-less-isolation", action="store_true",
+                       help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
     batch.set_defaults(command=run)
 
 
@@ -40,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Grade a class; print what failed, and how many were graded."""
     from autograder.batch.inputs import InputsError, find_submissions
     from autograder.batch.key import grader_version
-    from autograder.batch.run import Batch, Outcome
+    from autograder.batch.run import Batch, BatchError, Outcome
 
     if options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: it takes at least one")
@@ -56,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     counts: Counter[str] = Counter()
     failed: list[Outcome] = []
     try:
-        with local_pool(options, source) as pool, progress_bar(len(inputs.entries)) as show:
+        with chosen_pool(options, source) as pool, progress_bar(len(inputs.entries)) as show:
 
             def tell(outcome: Outcome) -> None:
                 counts[outcome.status] += 1
@@ -67,19 +73,31 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print(f"autograder: interrupted: {summary(counts)}; the same command goes on from here", file=sys.stderr)
         return INTERRUPTED
+    except BatchError as error:
+        raise UsageError(f"{error} ({summary(counts)})") from None
     for outcome in failed:
         print(f"autograder: {outcome.name}: not graded: {outcome.reason}", file=sys.stderr)
     print(f"{summary(counts)}; the results are in {options.out / 'results'}")
     return GRADER_FAILED if failed else OK
 
 
-def local_pool(options: argparse.Namespace, source: str):
-    """Judges on this machine. One alone uses a second core where it can; several have a core each."""
+def chosen_pool(options: argparse.Namespace, source: str):
+    """Judges on this machine or on a cluster. One judge alone uses a second core; several have a core each."""
+    config = load_config()
+    if options.scheduler:
+        if not importlib.util.find_spec("distributed"):
+            raise UsageError("Dask is not installed: pip install 'self-attention-lab[cluster]'")
+        from autograder.batch.cluster import ClusterPool, Order
+        from autograder.batch.key import grader_version
+
+        return ClusterPool(
+            options.scheduler, Order(config, grader_version(source), source, options.allow_less_isolation)
+        )
     from autograder.batch.judges import Judges
     from autograder.batch.local import LocalPool
 
     check = require_isolation if options.require_isolation else lambda sandbox: None
-    return LocalPool(Judges(load_config(), source, beside=options.jobs == 1, check=check), options.jobs)
+    return LocalPool(Judges(config, source, options.jobs == 1, check), options.jobs)
 
 
 def summary(counts: Counter[str]) -> str:
