@@ -36,7 +36,7 @@ def hand_in(folder, *names, text=b""):
 def batch(folder, out, jobs=2):
     """Grade a folder; returns by name how each one ended."""
     ends = {}
-    judges = Judges(CONFIG, "embedded", beside=False, check=lambda sandbox: None)
+    judges = Judges(CONFIG, "embedded", check=lambda sandbox: None)
     with LocalPool(judges, jobs) as pool:
         entries = find_submissions(folder, "lab3").entries
         tell = lambda outcome: ends.setdefault(outcome.name, outcome.status)  # noqa: E731

@@ -85,7 +85,7 @@ def test_workers_and_the_scheduler_are_killed_and_each_one_gets_one_right_result
     results = folder / "out" / "results"
     with Cluster(folder) as cluster:
         scheduler, first, second = cluster.scheduler(), cluster.worker(), cluster.worker()
-        with pytest.raises(BatchError, match="has gone; start it, and the same command goes on"):
+        with pytest.raises(BatchError, match="has gone: start it, and the same command goes on"):
             batch(folder, cluster.address, at_first=scheduler.kill)
         done = {path.stem for path in results.glob("*")}
         assert done and done < set(NAMES)

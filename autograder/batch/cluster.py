@@ -1,17 +1,20 @@
 """Grades on a Dask cluster: submissions travel as bytes, grades come back, and no disk is shared.
 
 A worker needs this project installed; it keeps its judges warm until it ends. Source:
-https://distributed.dask.org/en/stable/api.html#distributed.Client.get_executor
+https://distributed.dask.org/en/stable/client.html
 """
 
 import atexit
-import contextlib
+import logging
 import socket
 import threading
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
+from functools import partial
 
 from distributed import Client, KilledWorker
+from distributed import Future as DaskFuture
+from distributed.comm import CommClosedError
 
 from autograder.batch.judges import Judges
 from autograder.batch.key import grader_version
@@ -50,27 +53,37 @@ class ClusterPool:
         self.address, self.order = address, order
 
     def __enter__(self) -> "ClusterPool":
+        for name in ("distributed", "distributed.client"):  # what goes wrong is an exception, too
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             self.client = Client(self.address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             reason = " ".join(str(error).split())
             raise BatchError(f"no Dask scheduler answers at {self.address}: {reason}") from None
-        self.executor = self.client.get_executor(pure=False)
         return self
 
     def __exit__(self, kind: type | None, *exception: object) -> None:
-        """Leave the cluster; what is under way there is forgotten."""
-        with contextlib.suppress(Exception):  # the scheduler may have gone
-            self.executor.shutdown(wait=False)
+        """Leave the cluster, which forgets what is under way."""
         self.client.close(timeout=CONNECT_SECONDS)
-        if kind is not None and issubclass(kind, CancelledError):
+        if kind is not None and issubclass(kind, (CancelledError, CommClosedError)):
             raise BatchError(
-                f"the scheduler at {self.address} has gone; start it, and the same command goes on from here"
+                f"the scheduler at {self.address} has gone: start it, and the same command goes on from here"
             ) from None
 
     def submit(self, submission: Submission) -> Future[Grade]:
         """Have a submission graded; the future raises one of `losses` where it ended who graded it."""
-        return self.executor.submit(grade_there, self.order, submission)
+        here: Future[Grade] = Future()
+        there = self.client.submit(grade_there, self.order, submission, pure=False)
+        there.add_done_callback(partial(hand_over, here))
+        return here
+
+
+def hand_over(here: Future[Grade], there: DaskFuture) -> None:
+    """Give what came of a future of Dask's to one of Python's."""
+    try:
+        here.set_result(there.result())
+    except BaseException as error:
+        here.set_exception(error)
 
 
 _kept: dict[str, Judges] = {}
@@ -92,7 +105,7 @@ def judges_for(order: Order) -> Judges:
                     f"the worker on {socket.gethostname()} has other code of the grader, another torch, or other "
                     "stories than this machine: install the same version there, and start the worker again"
                 )
-            judges = Judges(order.config, order.source, False, lambda sandbox: check(sandbox, order)).__enter__()
+            judges = Judges(order.config, order.source, lambda sandbox: check(sandbox, order)).__enter__()
             atexit.register(judges.__exit__)
             _kept[repr(order)] = judges
         return _kept[repr(order)]

@@ -13,12 +13,12 @@ from autograder.submission import Submission
 class Judges:
     """As many judges as there are calls at a time, forked from one warm process; use it in a `with` statement.
 
-    `source` is where "training" takes its text, `beside` whether each judge may use a second core (see `Judge`).
-    `check` is told each new sandbox, and may raise.
+    Each keeps to one core. `source` is where "training" takes its text; `check` is told each new sandbox, and may
+    raise.
     """
 
-    def __init__(self, config: LabConfig, source: str, beside: bool, check: Callable[[Sandbox], None]):
-        self.config, self.source, self.beside, self.check = config, source, beside, check
+    def __init__(self, config: LabConfig, source: str, check: Callable[[Sandbox], None]):
+        self.config, self.source, self.check = config, source, check
         self.turn = threading.Lock()
         self.sandbox: WarmSandbox | None = None
         self.idle: list[JudgeProcess] = []
@@ -69,7 +69,7 @@ class Judges:
             if self.sandbox is None:
                 self.sandbox = WarmSandbox()
                 self.check(self.sandbox)
-            return JudgeProcess(self.sandbox, self.config, self.source, beside=self.beside)
+            return JudgeProcess(self.sandbox, self.config, self.source, beside=False)
 
     def end_sandbox(self) -> None:
         """End the warm process, and with it every judge."""

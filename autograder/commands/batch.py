@@ -31,11 +31,11 @@ def add(commands: argparse._SubParsersAction) -> None:
     batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="the results go to DIR/results")
     where = batch.add_mutually_exclusive_group()
     where.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
-                       help="how many at a time (default: the number of cores)")  # fmt: skip
+                       help="how many at a time, each on one core (default: all cores)")  # fmt: skip
     where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME", default="lab3", help="in an nbgrader course (default: lab3)")
     batch.add_argument("--data", metavar="DIR_OR_FILE",
-                       help="stories to train on, at this path on workers, too (default: the embedded ones)")  # fmt: skip
+                       help="stories to train on, on workers at this path, too (default: embedded ones)")  # fmt: skip
     add_require_isolation(batch)
     batch.add_argument("--allow-less-isolation", action="store_true",
                        help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def chosen_pool(options: argparse.Namespace, source: str):
-    """Judges on this machine or on a cluster. One judge alone uses a second core; several have a core each."""
+    """Judges on this machine or on a cluster."""
     config = load_config()
     if options.scheduler:
         if not importlib.util.find_spec("distributed"):
@@ -97,7 +97,7 @@ def chosen_pool(options: argparse.Namespace, source: str):
     from autograder.batch.local import LocalPool
 
     check = require_isolation if options.require_isolation else lambda sandbox: None
-    return LocalPool(Judges(config, source, options.jobs == 1, check), options.jobs)
+    return LocalPool(Judges(config, source, check), options.jobs)
 
 
 def summary(counts: Counter[str]) -> str:

@@ -27,7 +27,7 @@ class Judge:
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
     it builds on: for samples of ours, which differ in a single place. The longest case runs `beside` the others, which
-    is sooner done; a batch with a judge for each core does without.
+    is sooner done; in a batch, where each judge has a core, it does not.
     """
 
     config: LabConfig
