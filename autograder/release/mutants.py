@@ -154,7 +154,9 @@ class Alternatives:
         match node:
             case ast.BinOp(left, operator, right):
                 yield from (ast.BinOp(left, other(), right) for other in OPERATORS.get(type(operator), ()))
-                yield from (ast.BinOp(right, operator, left), left, right)
+                yield from (left, right)
+                if not isinstance(operator, ast.Add | ast.Mult):
+                    yield ast.BinOp(right, operator, left)
             case ast.Compare(left, [operator], comparators):
                 yield from (ast.Compare(left, [other()], comparators) for other in OPERATORS[type(operator)])
             case ast.UnaryOp(operand=operand):
