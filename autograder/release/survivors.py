@@ -18,6 +18,7 @@ from autograder.diagnosis.diagnose import observe
 from autograder.diagnosis.view import changed_lab
 from autograder.judge.casefile import load_cases, parameters
 from autograder.release.mutants import Mutant, all_mutants
+from autograder.sandbox import lazy_dynamo
 
 EQUIVALENT = Path(__file__).parent / "equivalent_mutants.toml"
 JOBS = 2
@@ -73,6 +74,7 @@ def _passes(case: Any, lab: Any) -> bool:
 
 
 def _prepare() -> None:
+    lazy_dynamo.install()
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
     signal.signal(signal.SIGALRM, _end_case)
