@@ -17,14 +17,22 @@ def add(commands: argparse._SubParsersAction) -> None:
         "own question, and every right one keeps all.",
     )  # fmt: skip
     verify.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
+    verify.add_argument(
+        "--mutants", action="store_true", help="instead, change the reference in small ways, and list what no test sees"
+    )
     verify.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Grade every sample, print the matrix, and fail where one gets what it must not."""
+    """Grade every sample, print the matrix, and fail where one gets what it must not; or do so with mutants."""
+    from autograder.release.survivors import verify_mutants
     from autograder.release.verify import verify
 
-    problems = verify(load_config(), data_source(options.data), Console(highlight=False))
+    console = Console(highlight=False)
+    if options.mutants:
+        problems = verify_mutants(load_config(), console)
+    else:
+        problems = verify(load_config(), data_source(options.data), console)
     for problem in problems:
         print(f"autograder: {problem}", file=sys.stderr)
     return BAD_INPUT if problems else OK
