@@ -60,7 +60,7 @@ def first_stations(lab, reference):
 def last_stations(lab, reference):
     model, ids = model_of(reference)
     trace = lab.trace("trace_mlp")
-    expect_close(trace.mlp_output, model.model(model.word_to_embedding(ids)), "mlp_output")
-    logits = model(ids)
-    expect_close(trace.mlp_logits, logits, "mlp_logits")
-    expect_close(trace.mlp_next_ids, logits.argmax(dim=-1), "mlp_next_ids")
+    output, logits, next_ids = trace.mlp_output, trace.mlp_logits, trace.mlp_next_ids
+    expect_close(output, model.model(model.word_to_embedding(ids)), "mlp_output")
+    expect_close(logits, model(ids), "mlp_logits")
+    expect_close(next_ids, model(ids).argmax(dim=-1), "mlp_next_ids")
