@@ -84,7 +84,7 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
 
 @pytest.mark.slow
 def test_every_sample_gets_what_it_must():
-    """Each mistake is caught, charged once, and diagnosed; training, which takes most of the time, is left to the next."""
+    """Each mistake is caught, charged once, and diagnosed; training, which takes long, is left to the next test."""
     assert verify(CONFIG.without("training"), "embedded", Console(quiet=True)) == []
 
 
