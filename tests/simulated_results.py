@@ -1,74 +1,84 @@
-"""Results files of a made-up class, written without grading: for tests and pictures of the report.
+"""Results files of a simulated class, written without grading: for tests and pictures of the report.
 
-What each student knows, and which mistakes are made, is drawn from a seed; the cases and mistakes are those of the lab.
-`python tests/simulated_results.py DIR 200` writes DIR/results/ as a batch would.
+A question is lost where a student made a mistake in it, left it out, broke or attacked it; which of its cases fail
+beside the one that is there for the mistake is drawn from a seed, as are times and losses.
+`python tests/simulated_results.py DIR 200 --copies 5` writes DIR/submissions and DIR/results.
 """
 
-import sys
+import argparse
+import dataclasses
 from pathlib import Path
 from random import Random
 
-from autograder.config import LabConfig, Question, load_config
-from autograder.diagnosis.catalogue import Mistake, load_catalogue
+from autograder.config import Question, load_config
+from autograder.diagnosis.catalogue import load_catalogue
 from autograder.grade import CaseResult, Grade, QuestionResult
 from autograder.judge.casefile import load_cases
 from autograder.results import gradescope_results, write_json
-from autograder.simulation.classroom import COMMON, FAMILY, GIVEN
+from autograder.simulation.classroom import Student, simulate, write_class
 
 FAILED = "The grader's worker ended twice while it graded this submission."
+MIDDLES = {"mlp_loss": 2.27, "transformer_loss": 1.84}
 
 
-def write_results(folder: Path, n_students: int, seed: int = 0, n_failed: int = 0) -> list[str]:
-    """Write results files into `folder`/results; returns the students' names. The last `n_failed` were not graded."""
-    config, rng = load_config(), Random(seed)
-    cases = {question.id: load_cases(question.id) for question in config.questions}
-    most = rng.sample(range(len(GIVEN) * len(FAMILY)), n_students)
-    names = [f"{GIVEN[n % len(GIVEN)]} {FAMILY[n // len(GIVEN)]}" for n in most]
-    for number, name in enumerate(names):
-        raw = gradescope_results(_grade(config, cases, Random(f"{seed} {name}")))
-        raw["extra_data"]["batch"] = {"name": name, "key": f"{number:08x}", "status": "graded", "attempts": 1}
-        if number >= n_students - n_failed:
+def write_results(folder: Path, students: list[Student], n_failed: int = 0, seed: int = 0) -> None:
+    """Write a results file for each student into `folder`/results; the last `n_failed` could not be graded."""
+    questions = load_config().questions
+    for number, student in enumerate(students):
+        raw = gradescope_results(grade(student, questions, Random(f"{seed} {student.name}")))
+        raw["extra_data"]["batch"] = {"name": student.name, "key": f"{number:08x}", "status": "graded", "attempts": 1}
+        if number >= len(students) - n_failed:
             raw["extra_data"]["batch"] |= {"status": "failed", "attempts": 2}
             raw |= {"score": 0, "output": FAILED, "tests": []}
-        write_json(folder / "results" / f"{name.replace(' ', '_').lower()}.json", raw)
-    return names
+        write_json(folder / "results" / f"{student.folder}.json", raw)
 
 
-def _grade(config: LabConfig, cases: dict[str, list], rng: Random) -> Grade:
-    ability, reach = rng.gauss(0.6, 1.1), rng.choice([11] * 8 + [rng.randrange(3, 11)])
-    questions = tuple(
-        _question(question, cases[question.id], ability - 0.12 * place if place < reach else -9, rng)
-        for place, question in enumerate(config.questions)
+def grade(student: Student, questions: tuple[Question, ...], rng: Random) -> Grade:
+    """What the student could have got."""
+    lost = _lost(student, questions)
+    results = tuple(_question(question, question.id in lost, student, rng) for question in questions)
+    figures = {name: round(middle + rng.gauss(0, 0.02), 4) for name, middle in MIDDLES.items()}
+    return _with_figures(Grade(results, execution_time=rng.lognormvariate(0.9, 0.3)), figures)
+
+
+def _lost(student: Student, questions: tuple[Question, ...]) -> set[str]:
+    """The questions that the student has no points in, for another reason than a mistake."""
+    lost, stopped = set(), False
+    for question in questions:
+        stopped |= any(student.variant == f"stopped before {module}" for module in question.modules)
+        damaged = any(student.variant.startswith((f"{module} ", f"{module}/")) for module in question.modules)
+        no_notebook = question.notebook and student.variant == "there is no notebook"
+        if stopped or damaged or no_notebook:
+            lost.add(question.id)
+    return lost
+
+
+def _question(question: Question, lost: bool, student: Student, rng: Random) -> QuestionResult:
+    mistakes = [] if lost else [m for m in load_catalogue() if m.question == question.id and m.id in student.mistakes]
+    caught = {mistake.caught_by for mistake in mistakes}
+    cases = tuple(
+        CaseResult(case.name, case.points, case.hidden, passed=not lost and case.name not in caught and not spoiled)
+        for case in load_cases(question.id)
+        for spoiled in [bool(mistakes) and rng.random() < 0.4]
     )
-    return Grade(questions, execution_time=rng.lognormvariate(0.9, 0.3), isolation=("process",))
+    diagnoses = tuple(mistake.diagnosis for mistake in mistakes if rng.random() < 0.9)
+    return QuestionResult(question.id, question.title, question.points, cases, diagnoses=diagnoses)
 
 
-def _question(question: Question, cases: list, ability: float, rng: Random) -> QuestionResult:
-    """A question that is right, wrong in some cases (mostly by a catalogued mistake), or not done."""
-    known = [mistake for mistake in load_catalogue() if mistake.question == question.id]
-    right = rng.gauss(ability, 1) > -0.6
-    kept = 1.0 if right else 0.0 if ability < -5 or rng.random() < 0.15 else rng.uniform(0.3, 0.8)
-    results = tuple(_case(case, rng.random() < kept, rng) for case in cases)
-    if not right and all(result.passed for result in results):
-        results = (*results[:-1], _case(cases[-1], False, rng))
-    explained = not right and kept > 0 and rng.random() < 0.8
-    mistakes = rng.choices(known, [5 if mistake.id in COMMON else 1 for mistake in known]) if explained else []
-    return QuestionResult(question.id, question.title, question.points, results, diagnoses=_diagnoses(mistakes))
-
-
-def _diagnoses(mistakes: list[Mistake]) -> tuple:
-    return tuple(mistake.diagnosis for mistake in mistakes)
-
-
-def _case(case, passed: bool, rng: Random) -> CaseResult:
-    figures = {}
-    for model, middle in (("MLP", 2.27), ("transformer", 1.84)):
-        if f"the {model} comes down" in case.name or f"{model} goes below" in case.name:
-            figures = {
-                f"{model.lower()}_loss": round(middle + rng.gauss(0, 0.02) + (not passed) * rng.uniform(0.2, 1.5), 4)
-            }
-    return CaseResult(case.name, case.points, case.hidden, passed, "" if passed else "not as promised", figures)
+def _with_figures(graded: Grade, figures: dict[str, float]) -> Grade:
+    """The grade with the losses in it, which lie higher where the training was not right."""
+    *others, last = graded.questions
+    off = 0 if graded.question("training").passed and graded.question("attention").passed else 0.3
+    cases = (dataclasses.replace(last.cases[0], figures={n: v + off for n, v in figures.items()}), *last.cases[1:])
+    return dataclasses.replace(graded, questions=(*others, dataclasses.replace(last, cases=cases)))
 
 
 if __name__ == "__main__":
-    write_results(Path(sys.argv[1]), int(sys.argv[2]), n_failed=2)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("students", type=int)
+    options.add_argument("--copies", type=int, default=0)
+    chosen = options.parse_args()
+    made_up = simulate(load_config(), chosen.students, n_copies=chosen.copies)
+    write_class(made_up, chosen.folder)
+    write_results(chosen.folder, made_up, n_failed=2)

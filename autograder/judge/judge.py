@@ -3,14 +3,16 @@
 import contextlib
 import marshal
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
-from autograder.grade import CaseResult, Grade, Progress, QuestionResult
+from autograder.diagnosis.diagnose import Diagnostician, Observation, Observations, observe
+from autograder.grade import Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
@@ -24,14 +26,18 @@ class Judge:
     """Grades submissions with one sandbox; `source` is where the question "training" takes its text.
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
-    it builds on: for samples of ours, which differ in a single place.
+    it builds on: for samples of ours, which differ in a single place. The longest case runs `beside` the others, which
+    is sooner done; in a batch, where each judge has a core, it does not.
     """
 
     config: LabConfig
     sandbox: Sandbox
     source: str = "embedded"
-    _corpus: Corpus | None = None
     memo: dict[Any, QuestionResult] | None = None
+    beside: bool = True
+
+    def __post_init__(self) -> None:
+        self.diagnostician = Diagnostician(self.config)
 
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` about it."""
@@ -64,12 +70,11 @@ class Judge:
         """Load the tests and the corpus; the sandbox warms up meanwhile."""
         for question in self.config.questions:
             load_cases(question.id)
-        self.corpus()
+        self.corpus  # noqa: B018
 
+    @cached_property
     def corpus(self) -> Corpus:
-        if self._corpus is None:
-            self._corpus = load_corpus(self.config.training, self.source)
-        return self._corpus
+        return load_corpus(self.config.training, self.source)
 
 
 class Run:
@@ -79,8 +84,8 @@ class Run:
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
         self.broken: dict[str, ModuleBroken] = {}
-        self.beside: dict[tuple[str, str], Future[CaseResult]] = {}
-        """By question and name, the case that runs beside the others."""
+        self.alone: dict[tuple[str, str], Callable[[], Observation]] = {}
+        """By question and name, how to get what a case sees that has a worker of its own."""
 
     def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
         """Each question as it is, and then with our code for broken earlier parts."""
@@ -88,7 +93,7 @@ class Run:
         hung: dict[str, StudentError] = {}
         with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
             known = {question.id: self.remembered(question) for question in self.config.questions}
-            self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
+            self.prepare_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
             with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
                 self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
@@ -100,7 +105,16 @@ class Run:
     def graded(
         self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
     ) -> QuestionResult:
-        result = self.carried_forward(question, self.question(question, public, hidden), earlier)
+        """A question as it is, with our code for what is broken before it, and what was misunderstood in it."""
+        failed = tuple(name for name in question.builds_on if not earlier[name].passed)
+        first = self.observe(question, public, hidden)
+        second = self.carried_forward(question, first, failed)
+        seen = second or first
+        helped = any(seen[name].result.passed > first[name].result.passed for name in first)
+        cases = tuple(observation.result for observation in seen.values())
+        result = QuestionResult(question.id, question.title, question.points, cases, failed if helped else ())
+        if not result.passed and (second or not failed):
+            result = replace(result, diagnoses=self.judge.diagnostician.diagnose(question, seen))
         if self.judge.memo is not None:
             self.judge.memo[self.code_behind(question)] = result
         return result
@@ -109,12 +123,16 @@ class Run:
         """The result of an earlier submission with the same code, where the judge has a memo."""
         return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
 
-    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
-        """Begin with the last case that trains on the corpus, on a worker of its own: it takes as long as the rest."""
+    def prepare_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
+        """Give the last case that trains on the corpus a worker of its own; it takes as long as the rest.
+
+        It begins at once, beside the others, where the judge may do so.
+        """
         cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
         training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
         for question, case in training[-1:]:
-            self.beside[question, case.name] = pool.submit(self.alone, case)
+            see = partial(self.with_own_worker, case)
+            self.alone[question, case.name] = pool.submit(see).result if self.judge.beside else see
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -140,56 +158,54 @@ class Run:
         finally:
             session.end()
 
-    def question(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> QuestionResult:
+    def observe(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> Observations:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
-        cases = []
+        seen = {}
         for case in load_cases(question.id):
-            running = self.beside.get((question.id, case.name))
-            cases.append(running.result() if running else self.case(case, hidden if case.hidden else public))
-        return QuestionResult(question.id, question.title, question.points, tuple(cases))
+            alone = self.alone.get((question.id, case.name))
+            seen[case.name] = alone() if alone else self.case(case, hidden if case.hidden else public)
+        return seen
 
-    def alone(self, case: Any) -> CaseResult:
+    def with_own_worker(self, case: Any) -> Observation:
         """A case on a worker of its own."""
         with self.lab() as lab:
             return self.case(case, lab)
 
-    def case(self, case: Any, lab: RemoteLab) -> CaseResult:
-        from lab3.checking import lab as reference
-
+    def case(self, case: Any, lab: RemoteLab) -> Observation:
+        """One case; what it measures on the corpus is kept as figures of its result."""
         lab._session.begin_case()
-        corpus = replace(self.judge.corpus(), figures={})
-        result = run_case(case, {"lab": lab, "reference": reference, "corpus": corpus})
-        return replace(result, figures=corpus.figures)
+        with contextlib.suppress(StudentError):  # what follows in the case says so
+            lab.seed()
+        if "corpus" not in parameters(case):
+            return observe(case, lab)
+        corpus = replace(self.judge.corpus, figures={})
+        result = run_case(case, {"lab": lab, "corpus": corpus})
+        return Observation(replace(result, figures=corpus.figures))
 
-    def carried_forward(
-        self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]
-    ) -> QuestionResult:
-        """`first`, with the cases that pass where our code stands in for broken earlier parts.
+    def carried_forward(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
+        """What the cases see where our code stands in for broken earlier parts; None where it does not.
 
         Only what failed is run again, and messages of that run are not shown. A question without code of
         its own gets this only where at least half of what it builds on is right: otherwise our code would
         earn the points.
         """
-        failed = [name for name in question.builds_on if not earlier[name].passed]
         too_little_own = not (question.modules or question.notebook) and 2 * len(failed) > len(question.builds_on)
-        if first.passed or not failed or too_little_own:
-            return first
+        if not failed or too_little_own or all(seen.result.passed for seen in first.values()):
+            return None
         substitutes = self.substitutes(question, failed)
         if substitutes is None:
-            return first
+            return None
         with self.lab(substitutes=substitutes) as lab:
-            cases = tuple(
-                result if result.passed else self.again(case, result, lab)
-                for case, result in zip(load_cases(question.id), first.cases, strict=True)
-            )
-        return first if cases == first.cases else replace(first, cases=cases, replaced=tuple(failed))
+            return {case.name: self.again(case, first[case.name], lab) for case in load_cases(question.id)}
 
-    def again(self, case: Any, first: CaseResult, lab: RemoteLab) -> CaseResult:
+    def again(self, case: Any, first: Observation, lab: RemoteLab) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run."""
+        if first.result.passed:
+            return replace(first, events=None)
         second = self.case(case, lab)
-        return second if second.passed else first
+        return second if second.result.passed else replace(second, result=first.result)
 
-    def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:
+    def substitutes(self, question: Question, failed: tuple[str, ...]) -> dict[str, Any] | None:
         """Our code for the failed parts, by module; None where it would replace the question's own."""
         chosen: dict[str, Any] = {}
         for name in failed:

@@ -28,7 +28,8 @@ def relu(lab):
     weights = {"model.0.weight": [[1.0], [-1.0]], "model.0.bias": [0.0, 0.0], "model.2.bias": [0.0]}
     weights |= {"model.2.weight": [[1.0, 10.0]]}
     mlp.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
-    expect_close(mlp(torch.tensor([[3.0], [-2.0]])), torch.tensor([[3.0], [20.0]]), "relu(x) + 10 relu(-x)")
+    output = mlp(torch.tensor([[3.0], [-2.0]]))
+    expect_close(output, torch.tensor([[3.0], [20.0]]), "an MLP for relu(x) + 10 relu(-x), at x = 3 and x = -2")
 
 
 @test_case(name="logits for each token of the vocabulary, with and without a batch", points=1)
@@ -82,6 +83,6 @@ def gradients(lab, reference):
     share_parameters(model, right)
     ids, weights = torch.tensor([2, 7, 1]), torch.randn(3, 11, generator=torch.Generator().manual_seed(2))
     found, wanted = lab.gradients(model, ids, weights), reference.gradients(right, ids, weights)
-    for parameter in ("model.model.0.weight", "model.model.2.bias"):
+    for parameter in ("word_to_embedding.weight", "model.model.0.weight", "model.model.2.bias"):
         expect_close(found[parameter], wanted[parameter], f"the gradient of {parameter}")
     assert lab.on_meta(model, ids).is_meta, "the logits should be on the model's device"
