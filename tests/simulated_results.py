@@ -26,7 +26,7 @@ def write_results(folder: Path, students: list[Student], n_failed: int = 0, seed
     questions = load_config().questions
     for number, student in enumerate(students):
         raw = gradescope_results(grade(student, questions, Random(f"{seed} {student.name}")))
-        raw["extra_data"]["batch"] = {"name": student.name, "key": f"{number:08x}", "status": "graded", "attempts": 1}
+        raw["extra_data"]["batch"] = {"name": student.folder, "key": f"{number:08x}", "status": "graded", "attempts": 1}
         if number >= len(students) - n_failed:
             raw["extra_data"]["batch"] |= {"status": "failed", "attempts": 2}
             raw |= {"score": 0, "output": FAILED, "tests": []}

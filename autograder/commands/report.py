@@ -48,8 +48,6 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.results.is_dir():
         raise UsageError(f"there is no folder {options.results}: give the one that has the results of the class")
-    if options.similarity and not options.similarity.is_dir():
-        raise UsageError(f"there is no folder {options.similarity} with submissions")
     out = file_to_write(options.out or options.results / "report.html")
     if out.suffix.lower() in (".csv", ".parquet"):
         raise UsageError(f"{out} would be the name of a table: name the page, such as {out.with_suffix('.html')}")
@@ -75,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
 
 def compare_submissions(folder: Path, classroom: Classroom, hide_names: bool) -> Comparison | None:
     """What is alike among the submissions of a class; None, and a sentence, where the tool for it is missing."""
+    from autograder.batch.inputs import InputsError, find_submissions
+    from autograder.platforms.nbgrader_course import ASSIGNMENT_NAME
     from autograder.report import similarity
     from autograder.report.classroom import readable
 
@@ -82,7 +82,11 @@ def compare_submissions(folder: Path, classroom: Classroom, hide_names: bool) ->
         print(f"autograder: --similarity needs copydetect: {INSTALL}; the report has no list of pairs", file=sys.stderr)
         return None
     config = load_config()
-    found = similarity.compare(similarity.read_submissions(folder, config), config)
+    try:
+        entries = find_submissions(folder, ASSIGNMENT_NAME).entries
+    except InputsError as error:
+        raise UsageError(error) from None
+    found = similarity.compare({entry.name: entry.read(config) for entry in entries}, config)
     students = {student.key: student for student in classroom.students}
     if not hide_names:
         return similarity.renamed(found, lambda name: students[name].name if name in students else readable(name))

@@ -12,13 +12,13 @@ import itertools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import numpy as np
 
 from autograder.config import NOTEBOOK, STUDENT_RELEASE, LabConfig
 from autograder.notebook import NotebookError, read_cells
-from autograder.submission import Submission, read_submission
+from autograder.submission import Submission
 
 PIECE = 10
 """Characters in a piece of code, where each name counts as one."""
@@ -69,12 +69,6 @@ class Comparison:
 def is_installed() -> bool:
     """Whether the tool is there that takes the fingerprints."""
     return importlib.util.find_spec("copydetect") is not None
-
-
-def read_submissions(folder: Path, config: LabConfig) -> dict[str, Submission]:
-    """The folders and zips in a folder, by name without suffix."""
-    paths = [path for path in sorted(folder.iterdir()) if path.is_dir() or path.suffix.lower() == ".zip"]
-    return {path.stem if path.is_file() else path.name: read_submission(path, config) for path in paths}
 
 
 def compare(submissions: dict[str, Submission], config: LabConfig) -> Comparison:
