@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,6 +92,11 @@ class LabConfig:
         """The modules of a question, and of all that it builds on."""
         earlier = (self.modules_behind(self.question(name)) for name in question.builds_on)
         return frozenset(question.modules).union(*earlier)
+
+    def provided_by(self, question_ids: Sequence[str]) -> tuple[str, ...]:
+        """The functions and classes that others use of these questions, such as `make_causal_mask`."""
+        names = (name for question_id in question_ids for name in self.question(question_id).provides)
+        return tuple(name.rpartition(".")[2] for name in names)
 
     def question(self, question_id: str) -> Question:
         """The question with this id; raises `KeyError` for an unknown one."""

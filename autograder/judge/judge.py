@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
-from autograder.grade import CaseResult, Grade, Progress, QuestionResult
+from autograder.grade import CaseResult, Exhibit, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
+from autograder.judge.exhibits import gather
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
 from autograder.sandbox.warm import Sandbox
@@ -40,9 +41,10 @@ class Judge:
         with staged(submission, self.config) as stage:
             plans, notes = self.plans(submission)
             run = Run(self, submission, stage, plans, started + self.config.limits.submission_seconds)
-            questions = run.all_questions(progress)
+            questions, exhibits = run.all_questions(progress)
         return Grade(
             questions,
+            exhibits=exhibits,
             execution_time=time.monotonic() - started,
             isolation=("process", *self.sandbox.layers),
             notes=submission.notes + notes,
@@ -82,8 +84,8 @@ class Run:
         self.beside: dict[tuple[str, str], Future[CaseResult]] = {}
         """By question and name, the case that runs beside the others."""
 
-    def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
-        """Each question as it is, and then with our code for broken earlier parts."""
+    def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
+        """Each question as it is, and then with our code for broken earlier parts; and what there is to draw."""
         results: dict[str, QuestionResult] = {}
         hung: dict[str, StudentError] = {}
         with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
@@ -95,7 +97,8 @@ class Run:
                 progress(question.id, tuple(results.values()))
                 result = known[question.id] or self.graded(question, public, hidden, results)
                 results[question.id] = result
-        return tuple(results.values())
+            questions = tuple(results.values())
+            return questions, gather(public, questions, self.judge.corpus().floor)
 
     def graded(
         self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
@@ -145,21 +148,26 @@ class Run:
         cases = []
         for case in load_cases(question.id):
             running = self.beside.get((question.id, case.name))
-            cases.append(running.result() if running else self.case(case, hidden if case.hidden else public))
+            if running:
+                cases.append(running.result())
+            elif "corpus" in parameters(case):
+                cases.append(self.alone(case, hidden._session.hung))
+            else:
+                cases.append(self.case(case, hidden if case.hidden else public))
         return QuestionResult(question.id, question.title, question.points, tuple(cases))
 
-    def alone(self, case: Any) -> CaseResult:
-        """A case on a worker of its own."""
-        with self.lab() as lab:
+    def alone(self, case: Any, hung: dict[str, StudentError] | None = None) -> CaseResult:
+        """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
+        with self.lab(hung) as lab:
             return self.case(case, lab)
 
     def case(self, case: Any, lab: RemoteLab) -> CaseResult:
         from lab3.checking import lab as reference
 
         lab._session.begin_case()
-        corpus = replace(self.judge.corpus(), figures={})
+        corpus = replace(self.judge.corpus(), figures={}, curves={})
         result = run_case(case, {"lab": lab, "reference": reference, "corpus": corpus})
-        return replace(result, figures=corpus.figures)
+        return replace(result, figures=corpus.figures, curves=corpus.curves)
 
     def carried_forward(
         self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]
@@ -182,12 +190,15 @@ class Run:
                 result if result.passed else self.again(case, result, lab)
                 for case, result in zip(load_cases(question.id), first.cases, strict=True)
             )
-        return first if cases == first.cases else replace(first, cases=cases, replaced=tuple(failed))
+        return first if cases == first.cases else replace(first, cases=cases, replaced=self.config.provided_by(failed))
 
     def again(self, case: Any, first: CaseResult, lab: RemoteLab) -> CaseResult:
-        """A failed case once more; if it fails again, its message stays that of the first run."""
+        """A failed case once more; if it fails again, its message stays that of the first run.
+
+        The curves are those of the first run in any case: what runs beside our code is not shown.
+        """
         second = self.case(case, lab)
-        return second if second.passed else first
+        return replace(second, curves=first.curves) if second.passed else first
 
     def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:
         """Our code for the failed parts, by module; None where it would replace the question's own."""
