@@ -5,6 +5,7 @@ place that runs the same calls in a separate process; the tests can not tell the
 """
 
 import importlib
+import random
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ class OneDevice(TorchDispatchMode):
 class Trace:
     """The variables that a notebook's cells assigned: `trace.mlp_hidden`; an `AssertionError` names what is missing."""
 
+    is_view = True
+
     def __init__(self, variables: dict[str, Any], reason: str):
         self._variables, self._reason = variables, reason
 
@@ -69,6 +72,11 @@ class Lab:
         if module.startswith("_"):
             raise AttributeError(module)
         return importlib.import_module(f"{__package__}.{module}")
+
+    def seed(self) -> None:
+        """Begin a test: what is drawn at random in it is the same each time."""
+        random.seed(0)
+        torch.manual_seed(0)
 
     def gradients(self, model: nn.Module, inputs: Tensor, weights: Tensor) -> dict[str, Tensor | None]:
         """Gradients of `(model(inputs) * weights).sum()` by parameter name, None where none arrived.

@@ -66,12 +66,16 @@ def read_mistake(path: Path, question: Question) -> Mistake:
     module = "" if cell else constants.get("MODULE", question.modules[0] if question.modules else "")
     if not title or not (module or cell):
         raise CatalogueError(f"{path}: a mistake needs a title as docstring, and MODULE or CELL")
+    if not hint.strip():
+        raise CatalogueError(f"{path}: a mistake needs a hint below its title")
+    if not constants.get("CAUGHT_BY"):
+        raise CatalogueError(f"{path}: a mistake needs CAUGHT_BY, the name of the test case that is there to catch it")
     return Mistake(
         id=f"{question.id}/{path.stem}",
         question=question.id,
         title=title.rstrip("."),
         hint=" ".join(textwrap.dedent(hint).split()),
-        caught_by=constants.get("CAUGHT_BY", ""),
+        caught_by=constants["CAUGHT_BY"],
         code=ast.unparse(ast.Module(code, [])),
         module=module,
         cell=cell,

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import textwrap
 
 
 def replace_definitions(source: str, variant: str) -> str:
@@ -29,6 +30,19 @@ def replace_definitions(source: str, variant: str) -> str:
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
+def without_code(source: str) -> dict[str, str]:
+    """Each function and method that `source` defines, by name, as a source where it has no code yet."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = _empty(node.name)
+        elif isinstance(node, ast.ClassDef):
+            for method in node.body:
+                code = textwrap.indent(_empty(name_of(method)), "    ")
+                found[f"{node.name}.{name_of(method)}"] = f"class {node.name}:\n{code}"
+    return found
+
+
 def replace_cells(notebook: bytes, sources: dict[str, str]) -> bytes:
     """A notebook with other code in the cells of these names; a cell without code goes."""
     content = json.loads(notebook)
@@ -44,6 +58,10 @@ def name_of(node: ast.stmt) -> str | None:
     if isinstance(node, ast.Assign):
         return ast.unparse(node.targets[0])
     return getattr(node, "name", None)
+
+
+def _empty(name: str) -> str:
+    return f"def {name}(*args, **kwargs):\n    raise NotImplementedError\n"
 
 
 def _replace_methods(target: ast.ClassDef, change: ast.ClassDef) -> int:

@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
-from autograder.grade import CaseResult, Exhibit, Grade, Progress, QuestionResult
+from autograder.diagnosis.diagnose import Diagnostician, Observation, Observations, observe
+from autograder.grade import Exhibit, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.exhibits import gather
@@ -31,8 +33,10 @@ class Judge:
     config: LabConfig
     sandbox: Sandbox
     source: str = "embedded"
-    _corpus: Corpus | None = None
     memo: dict[Any, QuestionResult] | None = None
+
+    def __post_init__(self) -> None:
+        self.diagnostician = Diagnostician(self.config)
 
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` about it."""
@@ -66,12 +70,11 @@ class Judge:
         """Load the tests and the corpus; the sandbox warms up meanwhile."""
         for question in self.config.questions:
             load_cases(question.id)
-        self.corpus()
+        self.corpus  # noqa: B018
 
+    @cached_property
     def corpus(self) -> Corpus:
-        if self._corpus is None:
-            self._corpus = load_corpus(self.config.training, self.source)
-        return self._corpus
+        return load_corpus(self.config.training, self.source)
 
 
 class Run:
@@ -81,7 +84,7 @@ class Run:
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
         self.broken: dict[str, ModuleBroken] = {}
-        self.beside: dict[tuple[str, str], Future[CaseResult]] = {}
+        self.beside: dict[tuple[str, str], Future[Observation]] = {}
         """By question and name, the case that runs beside the others."""
 
     def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
@@ -98,12 +101,22 @@ class Run:
                 result = known[question.id] or self.graded(question, public, hidden, results)
                 results[question.id] = result
             questions = tuple(results.values())
-            return questions, gather(public, questions, self.judge.corpus().floor)
+            return questions, gather(public, questions, self.judge.corpus.floor)
 
     def graded(
         self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
     ) -> QuestionResult:
-        result = self.carried_forward(question, self.question(question, public, hidden), earlier)
+        """A question as it is, with our code for what is broken before it, and what was misunderstood in it."""
+        failed = tuple(name for name in question.builds_on if not earlier[name].passed)
+        first = self.observe(question, public, hidden)
+        second = self.carried_forward(question, first, failed)
+        seen = second or first
+        helped = any(seen[name].result.passed > first[name].result.passed for name in first)
+        cases = tuple(observation.result for observation in seen.values())
+        replaced = self.config.provided_by(failed) if helped else ()
+        result = QuestionResult(question.id, question.title, question.points, cases, replaced)
+        if not result.passed and (second or not failed):
+            result = replace(result, diagnoses=self.judge.diagnostician.diagnose(question, seen))
         if self.judge.memo is not None:
             self.judge.memo[self.code_behind(question)] = result
         return result
@@ -143,64 +156,64 @@ class Run:
         finally:
             session.end()
 
-    def question(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> QuestionResult:
+    def observe(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> Observations:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
-        cases = []
+        seen = {}
         for case in load_cases(question.id):
             running = self.beside.get((question.id, case.name))
             if running:
-                cases.append(running.result())
+                seen[case.name] = running.result()
             elif "corpus" in parameters(case):
-                cases.append(self.alone(case, hidden._session.hung))
+                seen[case.name] = self.alone(case, hidden._session.hung)
             else:
-                cases.append(self.case(case, hidden if case.hidden else public))
-        return QuestionResult(question.id, question.title, question.points, tuple(cases))
+                seen[case.name] = self.case(case, hidden if case.hidden else public)
+        return seen
 
-    def alone(self, case: Any, hung: dict[str, StudentError] | None = None) -> CaseResult:
+    def alone(self, case: Any, hung: dict[str, StudentError] | None = None) -> Observation:
         """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
         with self.lab(hung) as lab:
             return self.case(case, lab)
 
-    def case(self, case: Any, lab: RemoteLab) -> CaseResult:
-        from lab3.checking import lab as reference
-
+    def case(self, case: Any, lab: RemoteLab) -> Observation:
+        """One case; what it measures on the corpus is kept as figures of its result."""
         lab._session.begin_case()
-        corpus = replace(self.judge.corpus(), figures={}, curves={})
-        result = run_case(case, {"lab": lab, "reference": reference, "corpus": corpus})
-        return replace(result, figures=corpus.figures, curves=corpus.curves)
+        with contextlib.suppress(StudentError):  # what follows in the case says so
+            lab.seed()
+        if "corpus" not in parameters(case):
+            return observe(case, lab)
+        corpus = replace(self.judge.corpus, figures={}, curves={})
+        result = run_case(case, {"lab": lab, "corpus": corpus})
+        return Observation(replace(result, figures=corpus.figures, curves=corpus.curves))
 
-    def carried_forward(
-        self, question: Question, first: QuestionResult, earlier: dict[str, QuestionResult]
-    ) -> QuestionResult:
-        """`first`, with the cases that pass where our code stands in for broken earlier parts.
+    def carried_forward(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
+        """What the cases see where our code stands in for broken earlier parts; None where it does not.
 
         Only what failed is run again, and messages of that run are not shown. A question without code of
         its own gets this only where at least half of what it builds on is right: otherwise our code would
         earn the points.
         """
-        failed = [name for name in question.builds_on if not earlier[name].passed]
         too_little_own = not (question.modules or question.notebook) and 2 * len(failed) > len(question.builds_on)
-        if first.passed or not failed or too_little_own:
-            return first
+        if not failed or too_little_own or all(seen.result.passed for seen in first.values()):
+            return None
         substitutes = self.substitutes(question, failed)
         if substitutes is None:
-            return first
+            return None
         with self.lab(substitutes=substitutes) as lab:
-            cases = tuple(
-                result if result.passed else self.again(case, result, lab)
-                for case, result in zip(load_cases(question.id), first.cases, strict=True)
-            )
-        return first if cases == first.cases else replace(first, cases=cases, replaced=self.config.provided_by(failed))
+            return {case.name: self.again(case, first[case.name], lab) for case in load_cases(question.id)}
 
-    def again(self, case: Any, first: CaseResult, lab: RemoteLab) -> CaseResult:
+    def again(self, case: Any, first: Observation, lab: RemoteLab) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run.
 
-        The curves are those of the first run in any case: what runs beside our code is not shown.
+        The curves are those of the first run in any case: what ran beside our code is not drawn.
         """
+        if first.result.passed:
+            return replace(first, events=None)
         second = self.case(case, lab)
-        return replace(second, curves=first.curves) if second.passed else first
+        if second.result.passed:
+            return replace(second, result=replace(second.result, curves=first.result.curves))
+        return replace(second, result=first.result)
 
-    def substitutes(self, question: Question, failed: list[str]) -> dict[str, Any] | None:
+    def substitutes(self, question: Question, failed: tuple[str, ...]) -> dict[str, Any] | None:
         """Our code for the failed parts, by module; None where it would replace the question's own."""
         chosen: dict[str, Any] = {}
         for name in failed:

@@ -18,7 +18,7 @@ from autograder.sandbox.client import Worker, WorkerLost
 from autograder.sandbox.warm import Sandbox
 from autograder.sandbox.wire import Device, Handle, Seed, WireTimeout
 
-PROBES = ("gradients", "sgd_step", "share_storage", "train", "last_logits", "on_meta", "table_model")
+PROBES = ("seed", "gradients", "sgd_step", "share_storage", "train", "last_logits", "on_meta", "table_model")
 
 
 class StudentError(Exception):
@@ -150,6 +150,8 @@ class RemoteLab:
 class RemoteModule:
     """Stands for a module: NAMES_LIKE_THIS are constants and come as values, others are called."""
 
+    is_view = True
+
     def __init__(self, lab: RemoteLab, name: str):
         self._lab, self._name = lab, name
 
@@ -198,6 +200,8 @@ class RemoteTrace:
     A cell that raises does not keep the next from running; one that hangs or ends the worker is left out
     from then on.
     """
+
+    is_view = True
 
     def __init__(self, lab: RemoteLab, plan: Plan):
         self._lab, self._plan = lab, plan

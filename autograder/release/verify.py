@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from autograder.config import LabConfig
 from autograder.grade import Grade
-from autograder.judge.judge import Judge
+from autograder.judge.process import JudgeProcess
 from autograder.release.samples import Sample, all_samples
 from autograder.sandbox.warm import WarmSandbox
 
@@ -41,11 +41,8 @@ def grade_samples(
     `without` names layers of confinement to do without.
     """
     with ExitStack() as stack, ThreadPoolExecutor(JOBS) as pool:
-        judges = [Judge(config, stack.enter_context(WarmSandbox(without)), source) for _ in range(JOBS)]
-        judges[0].prepare()
-        corpus = judges[0].corpus()
-        memo: dict = {}
-        idle = [Judge(config, judge.sandbox, source, corpus, memo) for judge in judges]
+        sandboxes = [stack.enter_context(WarmSandbox(without)) for _ in range(JOBS)]
+        idle = [JudgeProcess(sandbox, config, source, memo=True) for sandbox in sandboxes]
 
         def grade(sample: Sample) -> tuple[Sample, Grade]:
             judge = idle.pop()

@@ -1,4 +1,11 @@
-"""Masks after the softmax, so that rows do not sum to 1."""
+"""the mask comes after the softmax, so that the rows no longer sum to 1
+
+Print `head.attention_weights(x).sum(dim=-1)`. The softmax shares out a weight of 1: who got a part of it, and
+lost it afterwards? The docstring has the order of the steps; part 6 of the notebook goes through them one by
+one.
+"""
+
+CAUGHT_BY = "weights are (L, L), and each row sums to 1"
 
 
 class BareBonesAttentionHead:

@@ -1,4 +1,10 @@
-"""Works on one document only."""
+"""the head works for one document, and not for a batch
+
+Call your head with `torch.randn(5, 8)` and with `torch.randn(2, 5, 8)`. What does `.T` do with three
+dimensions? Write the shape behind each line, as part 4 asks for: which two dimensions change places?
+"""
+
+CAUGHT_BY = "the output is (..., L, head_dim)"
 
 
 class BareBonesAttentionHead:

@@ -1,4 +1,10 @@
-"""Forgets the mask."""
+"""the mask is missing, so that a token looks at later ones
+
+Print `head.attention_weights(x)` for five tokens and look right of the diagonal. Does the first token look at
+anything but itself? Part 4 of the notebook begins with what must not be seen.
+"""
+
+CAUGHT_BY = "no weight falls on a later token"
 
 
 class BareBonesAttentionHead:

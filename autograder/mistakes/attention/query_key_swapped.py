@@ -1,4 +1,11 @@
-"""Swaps queries and keys."""
+"""queries and keys have changed places
+
+Row i belongs to the token that looks. Set `get_key.weight` to zero for one run and `get_query.weight` for
+another, then print q and k by name: which of them makes the rows of your scores? Part 4 of the notebook says
+who asks and who answers.
+"""
+
+CAUGHT_BY = "queries ask, keys answer"
 
 
 class BareBonesAttentionHead:

@@ -1,4 +1,10 @@
-"""The token can not see itself."""
+"""the token can not see itself
+
+Print `make_causal_mask(4)`: which entries of the diagonal are 0? What is left for the first token to attend
+to? Compare with the 4 × 4 matrix that you drew in part 4.
+"""
+
+CAUGHT_BY = "a token sees itself and everything before it"
 
 
 def make_causal_mask(sequence_len, device=None):

@@ -1,4 +1,11 @@
-"""Looks at the first position."""
+"""the probabilities come from the first position
+
+Every position guesses the token after it. For the prompt "abc", print the shape of `model(ids)` and say what
+each row guesses: which of them is about a character that is not there yet? Reread part 2, and the end of part
+6.
+"""
+
+CAUGHT_BY = "probabilities come from the last position, and sum to 1"
 
 
 def next_token_probabilities(logits, temperature):

@@ -1,4 +1,11 @@
-"""Draws from the global generator."""
+"""the characters are not drawn from `generator`
+
+Call `generate` twice with `generator=torch.Generator().manual_seed(0)` each time. Are the texts the same?
+Which of your lines draws, and where does it get its random numbers? Reread the docstring, and the end of part
+6.
+"""
+
+CAUGHT_BY = "the generator decides, and nothing else"
 
 
 @torch.no_grad()

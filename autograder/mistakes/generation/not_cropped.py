@@ -1,4 +1,10 @@
-"""Does not crop."""
+"""the context is not cropped when it outgrows max_len
+
+Generate more characters than the transformer's `max_len`: what does it say? A model that has a limit sees
+only a part of the text. Reread the docstring of `generate` and the end of part 6: which part?
+"""
+
+CAUGHT_BY = "the newest tokens are kept when the context is full"
 
 
 @torch.no_grad()

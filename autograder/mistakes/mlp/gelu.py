@@ -1,4 +1,10 @@
-"""Takes another nonlinearity than the one asked for."""
+"""the hidden layer has another nonlinearity than a ReLU
+
+Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. What
+does a ReLU make of a negative number? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
+"""
+
+CAUGHT_BY = "the hidden layer is a ReLU"
 
 
 class MLP:

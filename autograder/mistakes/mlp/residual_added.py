@@ -1,4 +1,11 @@
-"""Adds the embedding to what the MLP makes of it."""
+"""the embedding is added to what the MLP makes of it
+
+Set all parameters of `model.model` to zero and look at the logits: should there be anything left of the
+character? Residuals come with the transformer, in part 5. Part 2 of the notebook describes this model in one
+sentence: follow it word for word.
+"""
+
+CAUGHT_BY = "the logits are those of embedding, MLP and head"
 
 
 class FeedForwardLM:

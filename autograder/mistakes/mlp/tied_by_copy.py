@@ -1,4 +1,10 @@
-"""Copies the embedding into the head once."""
+"""the head and the embedding are two matrices, and not one
+
+Print `model.lm_head.weight is model.word_to_embedding.weight`. Two matrices may start out equal; what happens
+to them in the first step of training? Part 2 of the notebook asks how many numbers it saves to have one only.
+"""
+
+CAUGHT_BY = "the weights are tied, and stay tied in training"
 
 
 class FeedForwardLM:

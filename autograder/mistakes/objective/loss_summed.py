@@ -1,4 +1,11 @@
-"""Adds the losses up."""
+"""the losses are added up, and not averaged
+
+Compare `language_model_loss(torch.zeros(1, 4), torch.tensor([0]))` with the loss of three such rows. If a
+text is longer but no harder, should the number grow? Read the last line of the docstring and the beginning of
+part 2 once more.
+"""
+
+CAUGHT_BY = "equal logits cost log(V) nats"
 
 
 def language_model_loss(logits, targets):

@@ -1,4 +1,11 @@
-"""The empty text becomes a float tensor."""
+"""the empty text becomes a tensor of floats
+
+Print `encode_doc("").dtype`, and beside it `encode_doc("a").dtype`. From numbers, torch can guess a dtype;
+what is it to guess from when there are none? Reread the docstring of `encode_doc` with part 1 of the
+notebook: it says what an embedding layer takes.
+"""
+
+CAUGHT_BY = "the empty text is an int64 tensor of shape (0,)"
 
 
 def encode_doc(doc, n_vocab=N_VOCAB):

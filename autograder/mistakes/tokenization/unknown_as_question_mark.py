@@ -1,4 +1,11 @@
-"""Writes a question mark for what the vocabulary lacks."""
+"""a character that the vocabulary lacks turns into a question mark
+
+Try `encode_doc("a→b")`: how many ids come out, and how many should? Read the second paragraph of the
+docstring again: what happens to a character whose code point is too large? Part 1 of the notebook asks the
+same about an emoji.
+"""
+
+CAUGHT_BY = "characters outside the vocabulary are dropped"
 
 
 def encode_doc(doc, n_vocab=N_VOCAB):

@@ -1,5 +1,10 @@
-"""The residual is added to the normed x."""
+"""attention is added to the normed x, and not to x itself
 
+Compare `after_attention - attention_output` with x. Which of the two goes on through the layer, x or its
+norm? Reread "Residuals and logits" in part 6.
+"""
+
+CAUGHT_BY = "residuals and logits have the right values"
 CELL = "transformer_logits"
 
 after_attention = normed + attention_output

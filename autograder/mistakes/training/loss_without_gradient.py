@@ -1,5 +1,11 @@
-"""The loss is a number, cut off from the model."""
+"""the loss is cut off from the model, so that nothing can learn from it
 
+Print `language_model_loss(model(inputs), targets).requires_grad`. Training asks the loss how each parameter
+should move: which line of yours makes it forget where it came from? Look for `detach`, `.item()` or
+`no_grad`, and reread part 2.
+"""
+
+CAUGHT_BY = "the MLP learns a rhyme"
 MODULE = "objective"
 
 

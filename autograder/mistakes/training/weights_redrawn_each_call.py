@@ -1,5 +1,10 @@
-"""The model forgets: an embedding is drawn anew in each training call."""
+"""an embedding is drawn anew in each call, so that the model forgets what it has learned
 
+Call your model twice on the same ids, while it is training: are the logits the same? Only the constructor
+should make or fill parameters. Reread part 5, and look for `nn.init` or `nn.Embedding` in a `forward`.
+"""
+
+CAUGHT_BY = "the transformer learns a rhyme by heart"
 MODULE = "transformer"
 
 

@@ -1,4 +1,10 @@
-"""Refuses a text of exactly max_len."""
+"""a text of exactly max_len tokens is refused
+
+Build `TransformerLM(11, 6, 8, 10)` and call it with 5, 6 and 7 ids. How many position embeddings does it
+have? Reread the docstring, with part 5 of the notebook: when is a text too long?
+"""
+
+CAUGHT_BY = "exactly max_len fits, one more does not"
 
 
 class TransformerLM:

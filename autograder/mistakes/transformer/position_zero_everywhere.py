@@ -1,4 +1,10 @@
-"""Gives every token position 0."""
+"""every token gets the embedding of position 0
+
+Give the model the same token four times, and print the logits of each. Are all rows alike, though the places
+differ? The question about `trail` and `trial` in part 5 is about this.
+"""
+
+CAUGHT_BY = "every token gets the embedding of its own position"
 
 
 class TransformerLM:

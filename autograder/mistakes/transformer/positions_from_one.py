@@ -1,4 +1,10 @@
-"""Counts positions from 1, and round."""
+"""positions are counted from 1
+
+Print the positions that you look up for a text of `max_len` tokens. Which row of the matrix does the first
+token get, and which the last? The TODO counts them out; part 5 of the notebook says why they are there.
+"""
+
+CAUGHT_BY = "every token gets the embedding of its own position"
 
 
 class TransformerLM:

@@ -1,4 +1,10 @@
-"""Counts positions backwards."""
+"""positions are counted from the end of the text
+
+Compare the logits of the first token for texts of 3 and of 4 tokens that begin alike. May it know how long
+the text will be? Part 5 of the notebook and the TODO say where counting begins.
+"""
+
+CAUGHT_BY = "every token gets the embedding of its own position"
 
 
 class TransformerLM:

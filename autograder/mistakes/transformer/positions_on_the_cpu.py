@@ -1,4 +1,10 @@
-"""Makes the positions on the CPU."""
+"""the positions are made on the CPU, wherever the ids are
+
+Print `torch.arange(3).device` and `torch.arange(3, device="meta").device`. A model may be moved to a GPU:
+what moves with it, and what do you make anew in each call? Reread the TODO in part 5.
+"""
+
+CAUGHT_BY = "causal, and every parameter learns"
 
 
 class TransformerLM:

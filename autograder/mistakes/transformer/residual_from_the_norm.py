@@ -1,4 +1,10 @@
-"""Adds the normalised x."""
+"""the normed x is added, and not x itself
+
+Set all parameters of attention and MLP to zero and compare `layer(x)` with x. Does a line of yours overwrite
+x with its norm? Part 5 of the notebook says what is added to what.
+"""
+
+CAUGHT_BY = "a layer whose parts give zero leaves x alone"
 
 
 class BareBonesTransformerLayer:

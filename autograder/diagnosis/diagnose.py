@@ -1,0 +1,129 @@
+"""Finds the mistakes of the catalogue that give the values of a submission."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from typing import Any
+
+from lab3.checking import lab as reference
+from lab3.recording import alike, recorded
+
+from autograder.config import LabConfig, Question
+from autograder.diagnosis.catalogue import Mistake, load_catalogue
+from autograder.diagnosis.definitions import replace_definitions, without_code
+from autograder.diagnosis.view import PACKAGE, changed_lab
+from autograder.grade import CaseResult, Diagnosis
+from autograder.judge.casefile import load_cases, parameters, run_case
+
+MOST = 2
+"""How many mistakes are named: two that can not be told apart, or one in each of two functions."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """How one test case went, and a summary of what each of its calls gave (`lab3.recording`).
+
+    `events` is None where they tell nothing: the case ran beside code of ours only in part, or trains for long.
+    """
+
+    result: CaseResult
+    events: tuple[Any, ...] | None = None
+
+    def agrees_with(self, other: "Observation") -> bool:
+        """Whether both went the same way, call by call where that is known."""
+        if self.result.passed != other.result.passed:
+            return False
+        if self.events is None:
+            return True
+        return len(self.events) == len(other.events) and all(map(alike, self.events, other.events))
+
+
+Observations = dict[str, Observation]
+"""What the cases of one question saw, by their names."""
+
+
+@dataclass
+class Diagnostician:
+    """Names mistakes, and remembers what each of them gives: that is the same for every submission."""
+
+    config: LabConfig
+    known: dict[tuple[str, ...], Observations] = field(default_factory=dict)
+
+    def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
+        """The mistakes that give the same values in every case of the question; none rather than a guess.
+
+        One mistake alone comes before two in different functions, of which one may be that nothing is written yet.
+        """
+        mistakes = [mistake for mistake in load_catalogue() if mistake.question == question.id and mistake.replayed]
+        unfinished = unfinished_parts(mistakes)
+        if any(self.explains(question, parts, seen) for parts in [(), *((part,) for part in unfinished)]):
+            return ()
+        alone = [mistake for mistake in mistakes if self.explains(question, (mistake,), seen)]
+        if alone:
+            return tuple(mistake.diagnosis for mistake in alone[:MOST])
+        pairs = [
+            pair
+            for pair in combinations([*mistakes, *unfinished], 2)
+            if apart(*pair) and self.explains(question, pair, seen)
+        ]
+        certain = [mistake for mistake in mistakes if pairs and all(mistake in pair for pair in pairs)]
+        return tuple(mistake.diagnosis for mistake in certain)
+
+    def explains(self, question: Question, mistakes: tuple[Mistake, ...], seen: Observations) -> bool:
+        """Whether the reference with these mistakes in it gives what was seen; failed cases are compared first."""
+        known = self.known.setdefault((question.id, *(mistake.id for mistake in mistakes)), {})
+        cases = [case for case in load_cases(question.id) if "corpus" not in parameters(case)]
+        cases.sort(key=lambda case: seen[case.name].result.passed)
+        if not all(seen[case.name].agrees_with(known[case.name]) for case in cases if case.name in known):
+            return False
+        left = [case for case in cases if case.name not in known]
+        if not left:
+            return True
+        with changed_lab(*changes(mistakes)) as lab:
+            for case in left:
+                lab.seed()
+                known[case.name] = observe(case, lab)
+                if not seen[case.name].agrees_with(known[case.name]):
+                    return False
+        return True
+
+
+def observe(case: Any, lab: Any) -> Observation:
+    """Run a case on a view of the lab, and note what it saw."""
+    events: list[Any] = []
+    result = run_case(case, {"lab": recorded(lab, events), "reference": reference})
+    return Observation(result, tuple(events))
+
+
+def changes(mistakes: tuple[Mistake, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """The sources of the modules, and of the notebook's cells, that have these mistakes in them."""
+    modules: dict[str, str] = {}
+    for mistake in mistakes:
+        if not mistake.cell:
+            source = modules.get(mistake.module) or (PACKAGE / f"{mistake.module}.py").read_text(encoding="utf-8")
+            modules[mistake.module] = replace_definitions(source, mistake.code)
+    return modules, {mistake.cell: mistake.code for mistake in mistakes if mistake.cell}
+
+
+def unfinished_parts(mistakes: list[Mistake]) -> list[Mistake]:
+    """For each function that one of these mistakes changes, a version without code."""
+    found = {}
+    for mistake in mistakes:
+        for place, code in parts(mistake).items():
+            found[place] = Mistake(
+                f"unfinished {place}", mistake.question, "", "", "", code, mistake.module, mistake.cell
+            )
+    return list(found.values())
+
+
+def apart(first: Mistake, second: Mistake) -> bool:
+    """Whether two mistakes change different functions."""
+    return not parts(first).keys() & parts(second).keys()
+
+
+@cache
+def parts(mistake: Mistake) -> dict[str, str]:
+    """What a mistake changes, such as "attention.BareBonesAttentionHead.forward", and this without code."""
+    if mistake.cell:
+        return {f"cell {mistake.cell}": "raise NotImplementedError"}
+    return {f"{mistake.module}.{name}": code for name, code in without_code(mistake.code).items()}

@@ -1,0 +1,11 @@
+"""decoding puts something between the characters
+
+Print `repr(decode([72, 105]))` and count its characters. How many ids went in? Part 1 of the notebook wants
+the very same text back: what stands between two letters of it?
+"""
+
+CAUGHT_BY = "decoding gives the text back"
+
+
+def decode(token_ids):
+    return " ".join(chr(int(i)) for i in token_ids)
