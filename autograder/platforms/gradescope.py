@@ -129,6 +129,8 @@ def _entries(question: QuestionResult, shown: Gradescope) -> list[dict[str, Any]
     for hidden in (False, True):
         cases = tuple(case for case in question.cases if case.hidden == hidden)
         part = replace(question, cases=cases, replaced=() if hidden else question.replaced)
+        if part.passed:
+            part = replace(part, diagnoses=())
         if cases:
             entries.append(
                 {
