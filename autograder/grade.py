@@ -77,7 +77,7 @@ class QuestionResult:
 class Matrix:
     """Numbers that the submission's own code gave for public inputs, beside those that were promised.
 
-    `question` is where they belong, `call` is what gave them and `reading` how to read them. `rows` and `columns`
+    `question` is where they belong, `call` says what gave them and `reading` how to read them. `rows` and `columns`
     are labels of both matrices, `scale` has the numbers at the ends of the colour scale.
     """
 

@@ -15,7 +15,7 @@ TOLERANCE = 1e-4
 """A number is as promised up to this, absolutely and relative to what was promised."""
 
 WIDTH, HEIGHT = 480, 280
-LEFT, RIGHT, TOP, BOTTOM = 40, 10, 10, 40
+LEFT, RIGHT, TOP, BOTTOM = 32, 18, 10, 40
 """The picture of the losses and its margins, in its own units."""
 HIGHEST = 6.0
 """Nats, a bit more than a guess among 256 characters costs; curves above leave the picture at the top."""

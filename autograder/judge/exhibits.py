@@ -31,7 +31,7 @@ def weights(view: Any) -> Tensor:
     generator = torch.Generator().manual_seed(7)
     names = ("get_query.weight", "get_key.weight", "get_value.weight")
     head = view.attention.BareBonesAttentionHead(6, 3)
-    head.load_state_dict({name: torch.randn(3, 6, generator=generator) for name in names})
+    head.load_state_dict({name: torch.randn(3, 6, generator=generator) / 2 for name in names})
     return head.attention_weights(torch.randn(len(WORD), 6, generator=generator))
 
 
@@ -56,15 +56,15 @@ class Asked:
 
 ASKED = (
     Asked(
-        "causal_mask", mask, "make_causal_mask(5)",
+        "causal_mask", mask, "`make_causal_mask(5)`",
         "Row: the query, that looks. Column: the key, that is looked at.", PLACES, PLACES, (-1e9, 0.0),
     ),
     Asked(
-        "attention", weights, f'attention_weights of a head, for "{WORD}"',
+        "attention", weights, f"`attention_weights` of a head, for “{WORD}”",
         "Row: the character that looks. Column: the one that is looked at.", tuple(WORD), tuple(WORD), (0.0, 1.0),
     ),
     Asked(
-        "generation", guesses, "next_token_probabilities at three temperatures",
+        "generation", guesses, "`next_token_probabilities` at three temperatures",
         "Row: the temperature. Column: the character. The logits of the last position are 2, 1, 0, -1 and 0.5.",
         tuple(f"{value:g}" for value in TEMPERATURES), GUESSES, (0.0, 1.0),
     ),
