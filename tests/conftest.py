@@ -6,6 +6,7 @@ For a long search, with other examples each time: `pytest --hypothesis-profile f
 import os
 import sys
 
+import pytest
 import torch
 from hypothesis import settings
 
@@ -19,3 +20,15 @@ torch.set_num_threads(1)
 settings.register_profile("repeatable", max_examples=300, deadline=None, derandomize=True)
 settings.register_profile("fuzz", max_examples=20_000, deadline=None)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Headless Chromium for one file of tests; others may want asyncio for themselves."""
+    from browser import Browser, Unavailable
+
+    try:
+        with Browser() as chromium:
+            yield chromium
+    except Unavailable as reason:
+        pytest.skip(str(reason))
