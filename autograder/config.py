@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -99,6 +100,11 @@ class LabConfig:
         if question_id not in {question.id for question in self.questions}:
             raise ValueError(f"lab.toml has no question {question_id}")
         return replace(self, questions=tuple(q for q in self.questions if q.id != question_id))
+
+    def provided_by(self, question_ids: Sequence[str]) -> tuple[str, ...]:
+        """The functions and classes that others use of these questions, such as `make_causal_mask`."""
+        names = (name for question_id in question_ids for name in self.question(question_id).provides)
+        return tuple(name.rpartition(".")[2] for name in names)
 
     def question(self, question_id: str) -> Question:
         """The question with this id; raises `KeyError` for an unknown one."""

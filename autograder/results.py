@@ -91,20 +91,38 @@ def _gradescope_test(question: QuestionResult) -> dict[str, Any]:
 
 def question_text(question: QuestionResult) -> str:
     """What a student reads about a question: each case, and what failed in it."""
-    lines = [_case_text(case) for case in question.cases]
+    lines = [f"→ It looks as if {diagnosis.title}.\n    {diagnosis.hint}" for diagnosis in question.diagnoses]
+    lines += [_case_text(case, message) for case, message in said_once(question)]
     if question.replaced:
-        parts = ", ".join(question.replaced)
-        lines.append(f"Graded with our code for {parts}, because yours is not right yet.")
-    lines += [f"→ It looks as if {diagnosis.title}.\n    {diagnosis.hint}" for diagnosis in question.diagnoses]
+        lines.append(carried_forward(question))
     return "\n".join(lines)
 
 
-def _case_text(case: CaseResult) -> str:
+def carried_forward(question: QuestionResult) -> str:
+    """The sentence that says which code of ours stood in for the student's; empty where none did."""
+    if not question.replaced:
+        return ""
+    *most, last = (f"`{name}`" for name in question.replaced)
+    names = f"{', '.join(most)} and {last}" if most else last
+    return f"Graded with our {names}, because yours {'are' if most else 'is'} not right yet."
+
+
+def said_once(question: QuestionResult) -> list[tuple[CaseResult, str]]:
+    """The cases, each with its message; empty where an earlier case has said the same."""
+    said: set[str] = set()
+    pairs = []
+    for case in question.cases:
+        pairs.append((case, "" if case.message in said else case.message))
+        said.add(case.message)
+    return pairs
+
+
+def _case_text(case: CaseResult, message: str) -> str:
     """A line that says how a case went, and what it has to say below."""
     kind = "hidden test" if case.hidden else "test"
     earned = case.points if case.passed else 0
     line = f"{MARKS[case.passed]} {case.name} ({kind}, {earned:g} of {case.points:g})"
-    return f"{line}\n    {case.message}" if case.message else line
+    return f"{line}\n    {message}" if message else line
 
 
 def print_grade(grade: Grade, console: Console) -> None:
@@ -116,14 +134,20 @@ def print_grade(grade: Grade, console: Console) -> None:
     table.add_column("what failed")
     for question in grade.questions:
         style = "green" if question.passed else "yellow" if question.score else "red"
-        failed = [f"{case.name}: {case.message}" for case in question.cases if not case.passed]
-        if question.replaced:
-            failed.append(f"(graded with our {', '.join(question.replaced)})")
-        problems = "\n".join(dict.fromkeys(failed))
         points = f"[{style}]{question.score:g}[/]"
-        table.add_row(question.id, points, f"{question.max_score:g}", escape(problems))
+        table.add_row(question.id, points, f"{question.max_score:g}", escape("\n".join(_problems(question))))
     table.add_section()
     table.add_row("[bold]total", f"[bold]{grade.score:g}", f"{grade.max_score:g}", "")
     console.print(table)
     for note in grade.notes:
         console.print(f"Note: {note}", style="yellow", markup=False)
+
+
+def _problems(question: QuestionResult) -> list[str]:
+    """What went wrong, a line each; what is missing goes without the tests that miss it."""
+    if question.missing:
+        return [question.missing[0]]
+    lines = [f"→ It looks as if {diagnosis.title}." for diagnosis in question.diagnoses]
+    failed = [(case.name, message) for case, message in said_once(question) if not case.passed]
+    lines += [f"{name}: {message}" if message else name for name, message in failed]
+    return [*lines, carried_forward(question)] if question.replaced else lines

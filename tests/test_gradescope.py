@@ -12,7 +12,7 @@ from container import Container, Unavailable
 
 from autograder.cli import main
 from autograder.config import ASSIGNMENT, SOLUTIONS, STUDENT_RELEASE, VISIBILITIES, load_config
-from autograder.grade import CaseResult, Grade, QuestionResult
+from autograder.grade import CaseResult, Diagnosis, Grade, QuestionResult
 from autograder.judge.process import JudgeFailed, JudgeProcess
 from autograder.platforms.gradescope import build, container_results, read_metadata
 from autograder.release.samples import wrong_samples
@@ -55,6 +55,15 @@ def test_the_leaderboard_has_what_is_a_students_own_and_right():
     assert container_results(trained(True), CONFIG, {})["leaderboard"][0]["value"] == 1.5
     for grade in (trained(False), trained(True, replaced=("causal_mask",))):
         assert "leaderboard" not in container_results(grade, CONFIG, {})
+
+
+@pytest.mark.parametrize(("public", "hidden", "explained"), [(0, 0, [0]), (0, 1, [0]), (1, 0, [1])])
+def test_what_was_misunderstood_stands_once_with_the_first_tests_that_failed(public, hidden, explained):
+    cases = (CaseResult("seen", 1, False, bool(public)), CaseResult("unseen", 7, True, bool(hidden)))
+    diagnosis = Diagnosis("training/slow", "nothing learns", "Look at the loss.")
+    question = QuestionResult("training", "Training", 8, cases, diagnoses=(diagnosis,))
+    entries = container_results(Grade((question,)), CONFIG, {})["tests"][:2]
+    assert [i for i, entry in enumerate(entries) if "It looks as if nothing learns." in entry["output"]] == explained
 
 
 def test_a_question_can_have_a_visibility_of_its_own():

@@ -48,8 +48,8 @@ def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path
     package = shutil.copytree(SOLUTIONS, tmp_path / "hw") / "lab3"
     (package / "causal_mask.py").unlink()
     (package / "generation.py").write_text("import torch\ndef generate(:\n")
-    results = tmp_path / "results.json"
-    done = autograder("grade", tmp_path, "--results", results)
+    results, page = tmp_path / "results.json", tmp_path / "pages" / "feedback.html"
+    done = autograder("grade", tmp_path, "--results", results, "--feedback", page)
     assert done.returncode == 0, done.stderr
     graded = json.loads(results.read_text())
     scores = {name: entry["score"] for name, entry in graded["extra_data"]["questions"].items()}
@@ -59,7 +59,8 @@ def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path
     outputs = {test["number"]: test["output"] for test in graded["tests"]}
     assert "lab3/causal_mask.py is missing from the submission" in outputs["causal_mask"]
     assert "lab3/generation.py, line 2" in outputs["generation"]
-    assert "Graded with our code for causal_mask" in outputs["attention"]
+    assert "Graded with our `make_causal_mask`, because yours is not right yet." in outputs["attention"]
+    assert "lab3/generation.py, line 2" in page.read_text() and "74</strong> of 90 points" in page.read_text()
 
 
 @pytest.mark.slow
@@ -77,6 +78,7 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
         ["grade", tmp_path / "none"],
         ["grade", STUDENT_RELEASE, "--data", tmp_path / "none"],
         ["grade", STUDENT_RELEASE, "--results", tmp_path / "none of a file"],
+        ["grade", STUDENT_RELEASE, "--feedback", tmp_path / "none of a file"],
     ):
         done = autograder(*arguments)
         assert done.returncode == 2 and done.stderr.count("\n") == 1 and "none" in done.stderr

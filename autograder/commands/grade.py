@@ -19,15 +19,16 @@ def add(commands: argparse._SubParsersAction) -> None:
     )  # fmt: skip
     grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="folder or zip with package lab3")
     grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
+    grade.add_argument("--feedback", type=Path, metavar="FILE.html", help="write a page for the student here")
     add_require_isolation(grade)
     grade.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     grade.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Grade one submission; print the table, and write the results file."""
+    """Grade one submission; print the table, and write the results file and the page."""
     from autograder.judge.process import JudgeProcess
-    from autograder.results import print_grade, write_results
+    from autograder.results import print_grade, write_atomically, write_results
     from autograder.submission import SubmissionError, read_submission
 
     config = load_config()
@@ -36,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
     except SubmissionError as error:
         raise UsageError(error) from None
     source = data_source(options.data)
-    if options.results:
-        file_to_write(options.results)
+    for path in filter(None, (options.results, options.feedback)):
+        file_to_write(path)
     console = Console(highlight=False)
     with WarmSandbox() as sandbox, Console(stderr=True).status("starting") as status:
         if options.require_isolation:
@@ -48,6 +49,11 @@ def run(options: argparse.Namespace) -> int:
     if options.results:
         write_results(grade, options.results)
         console.print(f"wrote {options.results}", markup=False)
+    if options.feedback:
+        from autograder.feedback.page import feedback_page
+
+        write_atomically(options.feedback, feedback_page(grade, config, options.submission.resolve().name))
+        console.print(f"wrote {options.feedback}", markup=False)
     return OK
 
 

@@ -2,14 +2,20 @@
 
 import gzip
 import json
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
+
+from autograder.grade import Curve
 
 CONTEXT_LEN = 32
 N_TRAIN = 400_000
 N_CONTEXTS = 3_000
+MAX_POINTS, MAX_STEP = 100, 100_000
+"""Of a curve that is kept."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,7 @@ class Corpus:
     train_ids: int64 (n_tokens,). held_out_contexts: int64 (N, 32); the character after each of them is
     in held_out_targets, int64 (N,), which never enters a worker. floor: the bigram floor, in nats,
     measured on the last character of each context and its target. settings: `[training]` of `lab.toml`.
-    figures: what a case notes here is kept with its result, whether it passes or not.
+    figures and curves: what a case notes here is kept with its result, whether it passes or not.
     """
 
     train_ids: Tensor
@@ -28,6 +34,12 @@ class Corpus:
     floor: float
     settings: dict[str, float] = field(default_factory=dict)
     figures: dict[str, float] = field(default_factory=dict)
+    curves: dict[str, Curve] = field(default_factory=dict)
+
+    def keep_curve(self, name: str, losses: Any) -> None:
+        """Note what `lab.train` gave for the model `name`, if it is what it should be: it comes from the submission."""
+        if isinstance(losses, list) and 0 < len(losses) <= MAX_POINTS and all(map(_is_point, losses)):
+            self.curves[name] = tuple(losses)
 
 
 def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> Corpus:
@@ -40,6 +52,16 @@ def load_corpus(settings: dict[str, float], source: str | Path = "embedded") -> 
     contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)
     floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :])
     return Corpus(train_ids, contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
+
+
+def _is_point(value: Any) -> bool:
+    """Whether this is a step and a loss that can be drawn."""
+    return (
+        isinstance(value, tuple)
+        and [type(part) for part in value] == [int, float]
+        and 0 < value[0] <= MAX_STEP
+        and math.isfinite(value[1])
+    )
 
 
 def _text(split: str, source: str) -> str:

@@ -3,18 +3,19 @@
 import contextlib
 import marshal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
 from autograder.diagnosis.diagnose import Diagnostician, Observation, Observations, observe
-from autograder.grade import Grade, Progress, QuestionResult
+from autograder.grade import Exhibit, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
+from autograder.judge.exhibits import gather
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
 from autograder.sandbox.warm import Sandbox
@@ -46,9 +47,10 @@ class Judge:
         with staged(submission, self.config) as stage:
             plans, notes = self.plans(submission)
             run = Run(self, submission, stage, plans, started + self.config.limits.submission_seconds)
-            questions = run.all_questions(progress)
+            questions, exhibits = run.all_questions(progress)
         return Grade(
             questions,
+            exhibits=exhibits,
             execution_time=time.monotonic() - started,
             isolation=("process", *self.sandbox.layers),
             notes=submission.notes + notes,
@@ -84,23 +86,24 @@ class Run:
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
         self.broken: dict[str, ModuleBroken] = {}
-        self.alone: dict[tuple[str, str], Callable[[], Observation]] = {}
-        """By question and name, how to get what a case sees that has a worker of its own."""
+        self.beside: dict[tuple[str, str], Future[Observation]] = {}
+        """By question and name, the case that runs beside the others."""
 
-    def all_questions(self, progress: Progress) -> tuple[QuestionResult, ...]:
-        """Each question as it is, and then with our code for broken earlier parts."""
+    def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
+        """Each question as it is, and then with our code for broken earlier parts; and what there is to draw."""
         results: dict[str, QuestionResult] = {}
         hung: dict[str, StudentError] = {}
         with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
             known = {question.id: self.remembered(question) for question in self.config.questions}
-            self.prepare_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
+            self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
             with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
                 self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
                 progress(question.id, tuple(results.values()))
                 result = known[question.id] or self.graded(question, public, hidden, results)
                 results[question.id] = result
-        return tuple(results.values())
+            questions = tuple(results.values())
+            return questions, gather(public, questions, self.judge.corpus.floor)
 
     def graded(
         self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
@@ -112,7 +115,8 @@ class Run:
         seen = second or first
         helped = any(seen[name].result.passed > first[name].result.passed for name in first)
         cases = tuple(observation.result for observation in seen.values())
-        result = QuestionResult(question.id, question.title, question.points, cases, failed if helped else ())
+        replaced = self.config.provided_by(failed) if helped else ()
+        result = QuestionResult(question.id, question.title, question.points, cases, replaced)
         if not result.passed and (second or not failed):
             result = replace(result, diagnoses=self.judge.diagnostician.diagnose(question, seen))
         if self.judge.memo is not None:
@@ -123,16 +127,12 @@ class Run:
         """The result of an earlier submission with the same code, where the judge has a memo."""
         return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
 
-    def prepare_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
-        """Give the last case that trains on the corpus a worker of its own; it takes as long as the rest.
-
-        It begins at once, beside the others, where the judge may do so.
-        """
+    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
+        """Begin with the last case that trains on the corpus, where the judge may: it takes as long as the rest."""
         cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
         training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
-        for question, case in training[-1:]:
-            see = partial(self.with_own_worker, case)
-            self.alone[question, case.name] = pool.submit(see).result if self.judge.beside else see
+        for question, case in training[-1:] if self.judge.beside else []:
+            self.beside[question, case.name] = pool.submit(self.with_own_worker, case)
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -162,13 +162,18 @@ class Run:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
         seen = {}
         for case in load_cases(question.id):
-            alone = self.alone.get((question.id, case.name))
-            seen[case.name] = alone() if alone else self.case(case, hidden if case.hidden else public)
+            running = self.beside.get((question.id, case.name))
+            if running:
+                seen[case.name] = running.result()
+            elif "corpus" in parameters(case):
+                seen[case.name] = self.with_own_worker(case, hidden._session.hung)
+            else:
+                seen[case.name] = self.case(case, hidden if case.hidden else public)
         return seen
 
-    def with_own_worker(self, case: Any) -> Observation:
-        """A case on a worker of its own."""
-        with self.lab() as lab:
+    def with_own_worker(self, case: Any, hung: dict[str, StudentError] | None = None) -> Observation:
+        """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
+        with self.lab(hung) as lab:
             return self.case(case, lab)
 
     def case(self, case: Any, lab: RemoteLab) -> Observation:
@@ -178,9 +183,9 @@ class Run:
             lab.seed()
         if "corpus" not in parameters(case):
             return observe(case, lab)
-        corpus = replace(self.judge.corpus, figures={})
+        corpus = replace(self.judge.corpus, figures={}, curves={})
         result = run_case(case, {"lab": lab, "corpus": corpus})
-        return Observation(replace(result, figures=corpus.figures))
+        return Observation(replace(result, figures=corpus.figures, curves=corpus.curves))
 
     def carried_forward(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
         """What the cases see where our code stands in for broken earlier parts; None where it does not.
@@ -199,11 +204,16 @@ class Run:
             return {case.name: self.again(case, first[case.name], lab) for case in load_cases(question.id)}
 
     def again(self, case: Any, first: Observation, lab: RemoteLab) -> Observation:
-        """A failed case once more; if it fails again, its message stays that of the first run."""
+        """A failed case once more; if it fails again, its message stays that of the first run.
+
+        The curves are those of the first run in any case: what ran beside our code is not drawn.
+        """
         if first.result.passed:
             return replace(first, events=None)
         second = self.case(case, lab)
-        return second if second.result.passed else replace(second, result=first.result)
+        if second.result.passed:
+            return replace(second, result=replace(second.result, curves=first.result.curves))
+        return replace(second, result=first.result)
 
     def substitutes(self, question: Question, failed: tuple[str, ...]) -> dict[str, Any] | None:
         """Our code for the failed parts, by module; None where it would replace the question's own."""

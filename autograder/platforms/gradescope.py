@@ -134,11 +134,13 @@ def own_loss(grade: Grade) -> float | None:
 
 
 def _entries(question: QuestionResult, shown: Gradescope) -> list[dict[str, Any]]:
-    """One entry for the public cases of a question, and one for the hidden ones."""
-    entries = []
+    """One entry for the public cases of a question, and one for the hidden ones; the first that failed is explained."""
+    entries, told = [], False
     for hidden in (False, True):
         cases = tuple(case for case in question.cases if case.hidden == hidden)
         part = replace(question, cases=cases, replaced=() if hidden else question.replaced)
+        part = replace(part, diagnoses=() if part.passed or told else question.diagnoses)
+        told = told or bool(part.diagnoses)
         if cases:
             entries.append(
                 {

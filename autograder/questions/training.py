@@ -38,11 +38,11 @@ def transformer_learns(lab):
 
 
 def held_out_loss(lab, model, corpus, n_steps, name):
-    lab.train(model, corpus.train_ids, n_steps=int(n_steps))
+    corpus.keep_curve(name, lab.train(model, corpus.train_ids, n_steps=int(n_steps), eval_every=10))
     logits = lab.last_logits(model, corpus.held_out_contexts)
     expect_float(logits, "the logits", (len(corpus.held_out_contexts), 256))
     loss = torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
-    corpus.figures[name] = round(loss, 4)
+    corpus.figures[f"{name}_loss"] = round(loss, 4)
     return loss
 
 
@@ -54,7 +54,7 @@ def held_out_loss(lab, model, corpus, n_steps, name):
     "something does not learn. Below: it sees more than one character.",
 )
 def mlp_meets_the_floor(lab, corpus):
-    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"], "mlp_loss")
+    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"], "mlp")
     low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
 
@@ -68,6 +68,6 @@ def mlp_meets_the_floor(lab, corpus):
 )
 def transformer_beats_the_floor(lab, corpus):
     model = lab.transformer.TransformerLM(256, 32, 32, 128, 8, 4)
-    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"], "transformer_loss")
+    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"], "transformer")
     low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"

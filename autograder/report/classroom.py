@@ -10,8 +10,8 @@ from autograder.config import LabConfig, Question
 from autograder.export import results_files, rows_of, student_of
 from autograder.grade import Diagnosis
 
-MAX_TEXT = 300
-"""Characters of a name, a title or a remark; titles and hints of ours are shorter."""
+MAX_TEXT = 500
+"""Characters of a name, a title, a hint or a remark; those of ours are shorter."""
 
 
 @dataclass(frozen=True)

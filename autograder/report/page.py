@@ -10,12 +10,13 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.feedback.page import code, count
 from autograder.report import pictures
 from autograder.report.classroom import Classroom, Student
 from autograder.report.similarity import Comparison
 from autograder.report.statistics import QuestionStatistics, Statistics
 
-TEMPLATES = Path(__file__).resolve().parent / "page"
+TEMPLATES = Path(__file__).resolve().parent
 
 
 def render(classroom: Classroom, statistics: Statistics, comparison: Comparison | None, folder: Path) -> str:
@@ -28,14 +29,14 @@ def render(classroom: Classroom, statistics: Statistics, comparison: Comparison 
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"share": share, "heat": heat, "number": number}
+    environment.filters |= {"code": code, "share": share, "heat": heat, "number": number}
+    environment.globals |= {"count": count, "verdict": verdict}
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     drawn = statistics.scores is not None
     return environment.get_template("report.html").render(
         classroom=classroom,
         statistics=statistics,
         comparison=comparison,
-        verdict=verdict,
         link=lambda student: link(student, folder),
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
         script=Markup(script),
