@@ -6,7 +6,7 @@ DATA ?=# stories of your own for `make demo`: parquet, JSON lines, or text with 
 
 BIN := .venv/bin
 
-.PHONY: demo test bench release clean
+.PHONY: demo test bench bench-batch release clean
 
 demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
 	$(BIN)/python tests/demo.py $(if $(DATA),--data "$(DATA)")
@@ -18,6 +18,9 @@ test: .venv/ready  ## ruff and pytest
 
 bench: .venv/ready  ## time and memory of one grade beside stock otter
 	$(BIN)/python bench/bench.py
+
+bench-batch: .venv/ready  ## submissions per minute and memory of a batch beside nbgrader
+	$(BIN)/python bench/batch.py
 
 release: .venv/ready  ## student_release/ and solutions/ from assignment/
 	$(BIN)/autograder release

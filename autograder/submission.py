@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -51,6 +51,15 @@ def read_submission(path: Path, config: LabConfig) -> Submission:
     except Exception as error:  # a hostile zip makes `zipfile` raise almost anything
         return Submission({}, notes=(f"{path.name} can not be read ({error}): it should be a folder or an intact zip",))
     return find_package(files, config)
+
+
+def read_loose_files(paths: Mapping[PurePosixPath, Path], config: LabConfig) -> Submission:
+    """Read single files as if they lay in one folder under these names; what is no code is left out."""
+    wanted = {name: path for name, path in paths.items() if _wanted(name)}
+    try:
+        return find_package(_read_files(wanted, config), config)
+    except (OSError, ValueError) as error:
+        return Submission({}, notes=(f"the files can not be read ({error})",))
 
 
 def find_package(files: dict[PurePosixPath, bytes], config: LabConfig) -> Submission:
@@ -119,18 +128,27 @@ def _wanted(path: PurePosixPath) -> bool:
 
 
 def _read_folder(folder: Path, config: LabConfig) -> dict[PurePosixPath, bytes]:
-    files: dict[PurePosixPath, bytes] = {}
-    left = config.limits.unpacked_megabytes << 20
+    return _read_files(dict(_files_of(folder)), config)
+
+
+def _files_of(folder: Path) -> Iterator[tuple[PurePosixPath, Path]]:
+    """The regular files of code in a folder, in order, by path within it."""
     for root, folders, names in os.walk(folder):  # follows no links
         folders[:] = sorted(set(folders) - SKIPPED)
         for name in sorted(names):
             path = Path(root, name)
             relative = PurePosixPath(*path.relative_to(folder).parts)
-            if not _wanted(relative) or not stat.S_ISREG(path.lstat().st_mode):
-                continue
-            left -= path.stat().st_size
-            _check_limits(len(files), left, config)
-            files[relative] = path.read_bytes()
+            if _wanted(relative) and stat.S_ISREG(path.lstat().st_mode):
+                yield relative, path
+
+
+def _read_files(paths: Mapping[PurePosixPath, Path], config: LabConfig) -> dict[PurePosixPath, bytes]:
+    files: dict[PurePosixPath, bytes] = {}
+    left = config.limits.unpacked_megabytes << 20
+    for name, path in paths.items():
+        left -= path.stat().st_size
+        _check_limits(len(files), left, config)
+        files[name] = path.read_bytes()
     return files
 
 

@@ -16,11 +16,15 @@ from torch.utils._pytree import tree_leaves
 
 
 class TableModel(nn.Module):
-    """A ready-made language model: after token t, the logits are `table[t]`, whatever came before."""
+    """A ready-made language model: at each position, the logits are `table[t]`, t being the token there.
 
-    def __init__(self, table: Tensor, max_len: int | None = None):
+    With a `lag`, t is the token that many places before, or the first one where there are fewer.
+    """
+
+    def __init__(self, table: Tensor, max_len: int | None = None, lag: int = 0):
         super().__init__()
         self.table = nn.Embedding.from_pretrained(table, freeze=True)  # (n_vocab, n_vocab)
+        self.lag = lag
         if max_len is not None:
             self.max_len = max_len
 
@@ -29,7 +33,8 @@ class TableModel(nn.Module):
         sequence_len = input_ids.shape[-1]
         if sequence_len > getattr(self, "max_len", sequence_len):
             raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
-        return self.table(input_ids)
+        positions = torch.arange(sequence_len, device=input_ids.device) - self.lag  # (L,)
+        return self.table(input_ids[..., positions.clamp(min=0)])
 
 
 class OneDevice(TorchDispatchMode):
@@ -142,9 +147,9 @@ class Lab:
         """A variable that cells assigned; raises `KeyError` where none did."""
         return self.variables[name]
 
-    def table_model(self, table: Tensor, max_len: int | None = None) -> nn.Module:
-        """A `TableModel`: logits (..., L, n_vocab) that depend on the last token alone."""
-        return TableModel(table, max_len)
+    def table_model(self, table: Tensor, max_len: int | None = None, lag: int = 0) -> nn.Module:
+        """A `TableModel`: logits (..., L, n_vocab) that depend on one token each."""
+        return TableModel(table, max_len, lag)
 
 
 def share_parameters(model: nn.Module, other: nn.Module, seed: int = 0, std: float = 0.5) -> None:

@@ -4,7 +4,7 @@
 and returns the exit code. What costs time to import is imported there.
 """
 
-from autograder.commands import doctor, export, grade, gradescope, nbgrader, otter, release, verify
+from autograder.commands import batch, doctor, export, grade, gradescope, nbgrader, otter, release, simulate, verify
 
-COMMANDS = (grade, doctor, release, verify, gradescope, nbgrader, otter, export)
+COMMANDS = (grade, batch, doctor, release, verify, gradescope, nbgrader, otter, export, simulate)
 """In the order in which the help lists them."""

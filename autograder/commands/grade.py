@@ -66,9 +66,7 @@ def add_require_isolation(parser: argparse.ArgumentParser) -> None:
 
 def require_isolation(sandbox: Sandbox) -> None:
     """Raise `UsageError` where a layer that keeps student code in is missing."""
-    from autograder.sandbox.confine import ISOLATING, what_is_missing
+    from autograder.sandbox.confine import what_isolation_lacks
 
-    missing = what_is_missing(sandbox.active_layers())
-    if lacking := [name for name in ISOLATING if name in missing]:
-        reasons = "; ".join(f"{name}: {missing[name]}" for name in lacking)
-        raise UsageError(f"--require-isolation: this machine lacks {reasons}")
+    if lacking := what_isolation_lacks(sandbox.active_layers()):
+        raise UsageError(f"--require-isolation: this machine lacks {lacking}")

@@ -2,10 +2,11 @@
 
 import importlib
 import importlib.util
+import io
 import itertools
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
 from types import ModuleType
@@ -64,10 +65,9 @@ class ChangedTrace:
     def __init__(self, lab: Any, question: str, cells: dict[str, str]):
         self._variables: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
         for cell in solution_plan(question).cells:
-            try:
-                exec(compile(cells.get(cell.name, cell.source), f"<cell {cell.name}>", "exec"), self._variables)
-            except Exception:
-                continue  # as in a student's notebook, the next cell is run all the same
+            source = cells.get(cell.name, cell.source)
+            with redirect_stdout(io.StringIO()), suppress(Exception):  # whatever a cell does, the next one is run
+                exec(compile(source, f"<cell {cell.name}>", "exec"), self._variables)
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._variables:

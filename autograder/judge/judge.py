@@ -4,7 +4,7 @@ import contextlib
 import marshal
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,13 +27,15 @@ class Judge:
     """Grades submissions with one sandbox; `source` is where the question "training" takes its text.
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
-    it builds on: for samples of ours, which differ in a single place.
+    it builds on: for samples of ours, which differ in a single place. The longest case runs `beside` the others, which
+    is sooner done; in a batch, where each judge has a core, it does not.
     """
 
     config: LabConfig
     sandbox: Sandbox
     source: str = "embedded"
     memo: dict[Any, QuestionResult] | None = None
+    beside: bool = True
 
     def __post_init__(self) -> None:
         self.diagnostician = Diagnostician(self.config)
@@ -126,11 +128,11 @@ class Run:
         return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
 
     def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
-        """Begin with the last case that trains on the corpus, on a worker of its own: it takes as long as the rest."""
+        """Begin with the last case that trains on the corpus, where the judge may: it takes as long as the rest."""
         cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
         training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
-        for question, case in training[-1:]:
-            self.beside[question, case.name] = pool.submit(self.alone, case)
+        for question, case in training[-1:] if self.judge.beside else []:
+            self.beside[question, case.name] = pool.submit(self.with_own_worker, case)
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -164,12 +166,12 @@ class Run:
             if running:
                 seen[case.name] = running.result()
             elif "corpus" in parameters(case):
-                seen[case.name] = self.alone(case, hidden._session.hung)
+                seen[case.name] = self.with_own_worker(case, hidden._session.hung)
             else:
                 seen[case.name] = self.case(case, hidden if case.hidden else public)
         return seen
 
-    def alone(self, case: Any, hung: dict[str, StudentError] | None = None) -> Observation:
+    def with_own_worker(self, case: Any, hung: dict[str, StudentError] | None = None) -> Observation:
         """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
         with self.lab(hung) as lab:
             return self.case(case, lab)

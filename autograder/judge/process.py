@@ -24,14 +24,17 @@ class JudgeProcess:
     """The caller's end; grades submissions with a `Judge` over there, one at a time.
 
     `source` is where the question "training" takes its text: "embedded", or an absolute path. With `memo`, a
-    question is graded once for all submissions that have the same code behind it (see `Judge`).
+    question is graded once for all submissions that have the same code behind it; `beside` is whether the longest case
+    runs beside the others, on a second core (see `Judge`).
     """
 
-    def __init__(self, sandbox: WarmSandbox, config: LabConfig, source: str = "embedded", memo: bool = False):
+    def __init__(
+        self, sandbox: WarmSandbox, config: LabConfig, source: str = "embedded", memo: bool = False, beside: bool = True
+    ):
         self.sandbox = sandbox
         self.pid, connection = sandbox.start_judge(__name__)
         self.connection = Connection(connection.detach())
-        self.connection.send((config, source, memo, dict(os.environ)))
+        self.connection.send((config, source, memo, beside, dict(os.environ)))
 
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` the id of each question as it begins, and the results so far.
@@ -61,9 +64,9 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
 
     caller = Connection(connection.detach())
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        config, source, memo, environment = caller.recv()
+        config, source, memo, beside, environment = caller.recv()
         os.environ.update(environment)
-        judge = Judge(config, Sandbox(control), source, {} if memo else None)
+        judge = Judge(config, Sandbox(control), source, {} if memo else None, beside)
         while True:
             submission = caller.recv()
             caller.send(answer(judge, submission, lambda *known: caller.send(("progress", known))))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, STUDENT_RELEASE, Gradescope, LabConfig
+from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, SOLUTIONS, STUDENT_RELEASE, Gradescope, LabConfig
 from autograder.grade import Grade, QuestionResult
 from autograder.judge.process import JudgeFailed, JudgeProcess
 from autograder.release.archive import pack_zip
@@ -31,14 +31,24 @@ def build(config: LabConfig, out: Path) -> None:
         shutil.copytree(ROOT / "autograder", folder / "autograder", ignore=ignored)
         shutil.copytree(ASSIGNMENT / config.package, folder / "assignment" / config.package, ignore=ignored)
         shutil.copy(ASSIGNMENT / "lab.toml", folder / "assignment")
-        (folder / "student_release").mkdir()
-        shutil.copy(STUDENT_RELEASE / NOTEBOOK, folder / "student_release")
+        for tree in (STUDENT_RELEASE, SOLUTIONS):
+            (folder / tree.name).mkdir()
+            (folder / tree.name / NOTEBOOK).write_text(without_outputs(tree / NOTEBOOK), encoding="utf-8")
         shutil.copy(ROOT / "pyproject.toml", folder)
         for script in FILES.iterdir():
             text = script.read_text(encoding="utf-8").replace("@TORCH_INDEX@", config.gradescope.torch_index)
             (folder / script.name).write_text(text.replace("@TORCH@", torch_requirement()), encoding="utf-8")
             (folder / script.name).chmod(0o755)
         pack_zip(folder, out)
+
+
+def without_outputs(path: Path) -> str:
+    """A notebook without its outputs, which are many times larger than its code."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = []
+    return json.dumps(notebook, ensure_ascii=False) + "\n"
 
 
 def torch_requirement() -> str:

@@ -82,7 +82,8 @@ def frequencies(lab):
     name="the newest tokens are kept when the context is full",
     points=1,
     hidden=True,
-    failure_message="A model with a max_len sees the last max_len tokens, and all of the prompt is in the text.",
+    failure_message="A model with a max_len sees the last max_len tokens, one without sees them all; and all of the "
+    "prompt is in the text.",
 )
 def cropped(lab):
     model = lab.table_model(alphabet(), max_len=4)
@@ -90,3 +91,8 @@ def cropped(lab):
     expect_equal(text, "zzzzzzABCDEFGHIJKLM", "the text")
     text = lab.generation.generate(model, "A", 9, temperature=0.5, generator=seeded(4))
     expect_equal(text, "ABCDEFGHIJ", "the text that outgrows max_len")
+    oldest = lab.table_model(alphabet(), max_len=4, lag=3)  # looks at the oldest of four tokens
+    text = lab.generation.generate(oldest, "zzAFKP", 7, generator=seeded(4))
+    expect_equal(text, "zzAFKPBGLQCHM", "the text of a model that looks three characters back")
+    text = lab.generation.generate(lab.table_model(alphabet(), lag=5), "AFKPUZ", 6, generator=seeded(4))
+    expect_equal(text, "AFKPUZBGLQV[", "the text of a model that looks five characters back")

@@ -3,7 +3,7 @@
 import math
 
 import torch
-from lab3.expect import expect_close, expect_tensor
+from lab3.expect import describe, expect_close, expect_tensor
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -13,7 +13,11 @@ points = None
 
 @test_case(name="each target is the token after its input", points=1)
 def shifted(lab):
-    inputs, targets = lab.objective.next_token_pairs(torch.tensor([99, 97, 116]))
+    pair = lab.objective.next_token_pairs(torch.tensor([99, 97, 116]))
+    assert hasattr(pair, "__len__") and len(pair) == 2, (
+        f"next_token_pairs should return inputs and targets, but returned {describe(pair)}"
+    )
+    inputs, targets = pair
     expect_close(inputs, torch.tensor([99, 97]), "the inputs for [99, 97, 116]")
     expect_close(targets, torch.tensor([97, 116]), "the targets for [99, 97, 116]")
 
@@ -48,7 +52,7 @@ def batches(lab):
 )
 def mean_loss(lab):
     generator = torch.Generator().manual_seed(1)
-    for shape in ((5,), (2, 5), (3, 2, 4)):
+    for shape in ((2, 5), (5,), (3, 2, 4)):
         logits = 3 * torch.randn(*shape, 7, generator=generator)
         targets = torch.randint(7, shape, generator=generator)
         surprise = -logits.log_softmax(-1).gather(-1, targets.unsqueeze(-1))

@@ -2,7 +2,7 @@
 
 import torch
 from lab3.checking import draw_parameters
-from lab3.expect import expect_close, expect_equal, expect_tensor
+from lab3.expect import describe, expect_close, expect_equal, expect_tensor
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -23,8 +23,11 @@ def predicted(lab):
     for station, value in stations.items():
         expect_tensor(value, f"the trace's {station}")
     shapes = {station: tuple(value.shape) for station, value in stations.items()}
-    assert isinstance(trace.predicted_shapes, dict), "predicted_shapes should be a dict with the five stations as keys"
-    found = {station: tuple(shape) for station, shape in trace.predicted_shapes.items()}
+    predicted = trace.predicted_shapes
+    assert isinstance(predicted, dict), (
+        f"predicted_shapes should be a dict with the five stations as keys, but is {describe(predicted)}"
+    )
+    found = {station: tuple(shape) if hasattr(shape, "__iter__") else shape for station, shape in predicted.items()}
     expect_equal(found, shapes, "predicted_shapes, compared with the shapes of your trace,")
     expect_close(trace.mlp_logits, trace.mlp_model(trace.mlp_ids), "mlp_logits, compared with mlp_model(mlp_ids)")
 
@@ -60,7 +63,7 @@ def first_stations(lab, reference):
 def last_stations(lab, reference):
     model, ids = model_of(reference)
     trace = lab.trace("trace_mlp")
-    expect_close(trace.mlp_output, model.model(model.word_to_embedding(ids)), "mlp_output")
-    logits = model(ids)
-    expect_close(trace.mlp_logits, logits, "mlp_logits")
-    expect_close(trace.mlp_next_ids, logits.argmax(dim=-1), "mlp_next_ids")
+    output, logits, next_ids = trace.mlp_output, trace.mlp_logits, trace.mlp_next_ids
+    expect_close(output, model.model(model.word_to_embedding(ids)), "mlp_output")
+    expect_close(logits, model(ids), "mlp_logits")
+    expect_close(next_ids, model(ids).argmax(dim=-1), "mlp_next_ids")

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, QUESTIONS, RUBRIC, LabConfig
+from autograder.diagnosis.public import public_mistakes
 from autograder.release.archive import all_files, pack_zip
 from autograder.release.notebook import executed, read_master, solution_notebook, stamp, student_notebook, to_text
 from autograder.release.proof import prove, prove_zip
@@ -16,6 +17,7 @@ from autograder.release.public_cases import public_version
 from autograder.release.regions import ReleaseError, find_regions, solution_version, student_version
 
 TREES = ("student_release", "solutions")
+MISTAKES = Path("tests") / "mistakes.json"
 ZIP = Path("dist") / "lab3-student.zip"
 
 
@@ -27,7 +29,7 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
     """
     with tempfile.TemporaryDirectory(dir=out, prefix=".release-") as folder:
         new = Path(folder)
-        _build(assignment, new, config, questions)
+        _build(assignment, new, config, questions, known=out)
         _write_outputs(new, out / "solutions" / NOTEBOOK)
         for tree in TREES:
             swap(new / tree, out / tree)
@@ -38,11 +40,12 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
 def check_release(assignment: Path, out: Path, config: LabConfig, questions: Path = QUESTIONS) -> list[str]:
     """Which files of the committed trees are not what the master gives; a sentence each."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
-        _build(assignment, Path(folder), config, questions)
+        _build(assignment, Path(folder), config, questions, known=out)
         return [text for tree in TREES for text in _differences(Path(folder) / tree, out / tree)]
 
 
-def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> None:
+def _build(assignment: Path, out: Path, config: LabConfig, questions: Path, known: Path) -> None:
+    """Write both trees and the zip to `out`; what an earlier release in `known` has for the same sources is kept."""
     student, solutions = (out / tree for tree in TREES)
     shutil.copytree(assignment / "handout", student, ignore=shutil.ignore_patterns("__pycache__"))
     for tree, version in ((student, student_version), (solutions, solution_version)):
@@ -53,6 +56,7 @@ def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> N
         source = (questions / f"{question.id}.py").read_text(encoding="utf-8")
         if public := public_version(source):
             (student / "tests" / f"{question.id}.py").write_text(public, encoding="utf-8")
+    (student / MISTAKES).write_text(public_mistakes(known / student.name / MISTAKES), encoding="utf-8")
     master = read_master(assignment / MASTER_NOTEBOOK)
     (student / NOTEBOOK).write_text(to_text(student_notebook(master)), encoding="utf-8")
     (solutions / NOTEBOOK).write_text(to_text(solution_notebook(master)), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def executed(notebook: NotebookNode, folder: Path, seconds: int = 300) -> Notebo
         record_timing=False, extra_arguments=["--log-level=ERROR"],
     )  # fmt: skip
     try:
-        client.execute()
+        client.execute(env=os.environ | {"OMP_NUM_THREADS": "1"})  # small models: more threads wait for each other
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise ReleaseError(f"the solution's notebook fails: {str(error).strip().splitlines()[-1]}") from None
     for cell in notebook.cells:

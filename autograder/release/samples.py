@@ -40,8 +40,9 @@ def skeleton(config: LabConfig) -> Sample:
 
 
 def wrong_samples(config: LabConfig) -> list[Sample]:
-    """One for each mistake of the catalogue."""
-    return [mistaken(mistake, config) for mistake in load_catalogue()]
+    """One for each mistake of the catalogue in these questions."""
+    ids = {question.id for question in config.questions}
+    return [mistaken(mistake, config) for mistake in load_catalogue() if mistake.question in ids]
 
 
 def mistaken(mistake: Mistake, config: LabConfig) -> Sample:

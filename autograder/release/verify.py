@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
 from tqdm import tqdm
 
 from autograder.config import LabConfig
+from autograder.diagnosis.catalogue import load_catalogue
 from autograder.grade import Grade
 from autograder.judge.process import JudgeProcess
 from autograder.release.samples import Sample, all_samples
@@ -19,18 +21,50 @@ MATRIX_WIDTH = 160
 """Characters; a narrower terminal wraps the lines, and loses nothing."""
 
 
-def verify(config: LabConfig, source: str, console: Console) -> list[str]:
-    """Grade all samples and print the matrix; returns one sentence for each that got what it must not."""
+def verify(config: LabConfig, source: str, console: Console, matrix: bool = False) -> list[str]:
+    """Grade all samples and print totals, with `matrix` a line for each; returns a sentence for each problem."""
     samples = all_samples(config)
     graded = list(tqdm(grade_samples(samples, config, source), total=len(samples), desc="samples"))
-    print_matrix(graded, config, console)
-    problems = [sentence for sample, grade in graded for sentence in check_sample(sample, grade)]
-    n_wrong = sum(sample.question is not None for sample in samples)
+    if matrix:
+        print_matrix(graded, config, console)
+    proofs = [proof(sample, grade) for sample, grade in graded if sample.question]
+    n_right = len(samples) - len(proofs) - 2
     console.print(
-        f"{n_wrong} wrong and {len(samples) - n_wrong - 2} right samples, the reference and the skeleton: "
-        f"{len(problems) or 'no'} problems"
+        f"{len(proofs)} mistakes: {sum(p.killed for p in proofs)} lose points on their own question, "
+        f"{sum(p.own_only for p in proofs)} on no other, {sum(p.by_its_case for p in proofs)} by the case that "
+        f"is there for them, {sum(p.diagnosed for p in proofs)} diagnosed as themselves"
     )
+    problems = [sentence for sample, grade in graded for sentence in check_sample(sample, grade)]
+    console.print(f"{n_right} right solutions, the reference and the skeleton: {len(problems) or 'no'} problems in all")
     return problems
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the grade of a mistake proves.
+
+    It is killed by its own question (`killed`) and by no other (`own_only`); the case that names it fails
+    (`by_its_case`); it is diagnosed as itself and nothing else (`diagnosed`).
+    """
+
+    killed: bool
+    own_only: bool
+    by_its_case: bool
+    diagnosed: bool
+
+
+def proof(sample: Sample, grade: Grade) -> Proof:
+    """Look at the grade of a mistake."""
+    (mistake,) = (mistake for mistake in load_catalogue() if mistake.id == sample.name)
+    lost = [question.id for question in grade.questions if not question.passed]
+    own = grade.question(mistake.question)
+    named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
+    return Proof(
+        killed=mistake.question in lost,
+        own_only=lost == [mistake.question],
+        by_its_case=any(case.name == mistake.caught_by and not case.passed for case in own.cases),
+        diagnosed=named == ([mistake.id] if mistake.replayed else []),
+    )
 
 
 def grade_samples(
@@ -57,24 +91,39 @@ def grade_samples(
 def check_sample(sample: Sample, grade: Grade) -> list[str]:
     """What is wrong with the grade of this sample, in sentences."""
     lost = [question.id for question in grade.questions if not question.passed]
+    named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
     if sample.name == "skeleton":
         scored = [question.id for question in grade.questions if question.score]
-        return [f"the skeleton gets points on {', '.join(scored)}"] if scored else []
+        return [f"the skeleton gets points on {', '.join(scored)}"] * bool(scored) + _named(sample, named)
     if sample.question is None:
-        return [f"{sample.name} ({sample.title}) loses points on {', '.join(lost)}"] if lost else []
-    if sample.question not in lost:
-        return [f"{sample.name} ({sample.title}) loses nothing on its own question"]
-    return []
+        return [f"{sample.name} ({sample.title}) loses points on {', '.join(lost)}"] * bool(lost) + _named(
+            sample, named
+        )
+    found = proof(sample, grade)
+    sentences = {
+        f"{sample.name} ({sample.title}) loses nothing on its own question": found.killed,
+        f"{sample.name} costs points on {', '.join(lost)}": found.own_only or not found.killed,
+        f"{sample.name} passes the case that is there for it": found.by_its_case or not found.killed,
+        f"{sample.name} is diagnosed as {', '.join(named) or 'nothing'}": found.diagnosed,
+    }
+    return [sentence for sentence, holds in sentences.items() if not holds]
+
+
+def _named(sample: Sample, named: list[str]) -> list[str]:
+    return [f"{sample.name} has no mistake, and is diagnosed as {', '.join(named)}"] if named else []
 
 
 def print_matrix(graded: list[tuple[Sample, Grade]], config: LabConfig, console: Console) -> None:
-    """Samples down, questions across: the points that each sample gets, dots where it gets all."""
+    """Samples down, questions across: the points that each gets, dots where it gets all; and the diagnosis."""
     table = Table()
     table.add_column("sample", no_wrap=True)
     for question in config.questions:
         table.add_column(question.id[:6], justify="right", no_wrap=True)
     table.add_column("total", justify="right")
+    table.add_column("diagnosed as")
     for sample, grade in graded:
         cells = ["·" if q.passed else f"{q.score:g}/{q.max_score:g}" for q in grade.questions]
-        table.add_row(sample.name, *cells, f"{grade.score:g}")
+        named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
+        shown = ", ".join("itself" if name == sample.name else name for name in named)
+        table.add_row(sample.name, *cells, f"{grade.score:g}", shown)
     Console(width=max(console.width, MATRIX_WIDTH), highlight=False).print(table)

@@ -162,6 +162,12 @@ def what_is_missing(active: list[str]) -> dict[str, str]:
     return {name: reasons[name] for name in LAYERS if name not in active}
 
 
+def what_isolation_lacks(active: list[str]) -> str:
+    """What is missing to isolate student code, and what to do about it; empty where nothing is."""
+    missing = what_is_missing(active)
+    return "; ".join(f"{name}: {missing[name]}" for name in ISOLATING if name in missing)
+
+
 def _drop_capabilities() -> None:
     """Give up all capabilities, that a root who stays root would keep (capset(2), version 3, twice 32 bits each)."""
     header, nothing = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()

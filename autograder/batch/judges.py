@@ -1,0 +1,78 @@
+"""Warm judges to call from several threads; one that ends is replaced, and so is the sandbox below them."""
+
+import threading
+from collections.abc import Callable
+
+from autograder.config import LabConfig
+from autograder.grade import Grade
+from autograder.judge.process import JudgeFailed, JudgeProcess
+from autograder.sandbox.warm import Sandbox, SandboxError, WarmSandbox
+from autograder.submission import Submission
+
+
+class Judges:
+    """As many judges as there are calls at a time, forked from one warm process; use it in a `with` statement.
+
+    Each keeps to one core. `source` is where "training" takes its text; `check` is told each new sandbox, and may
+    raise.
+    """
+
+    def __init__(self, config: LabConfig, source: str, check: Callable[[Sandbox], None]):
+        self.config, self.source, self.check = config, source, check
+        self.turn = threading.Lock()
+        self.sandbox: WarmSandbox | None = None
+        self.idle: list[JudgeProcess] = []
+        self.closed = False
+
+    def __enter__(self) -> "Judges":
+        try:
+            self.idle.append(self.take())
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """End all judges, at work or not; their callers are told `JudgeFailed`."""
+        with self.turn:
+            self.closed = True
+            self.end_sandbox()
+
+    def grade(self, submission: Submission) -> Grade:
+        """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does."""
+        try:
+            judge = self.take()
+        except SandboxError as error:
+            raise JudgeFailed(str(error)) from None
+        try:
+            grade = judge.grade(submission)
+        except SandboxError as error:
+            with self.turn:
+                if judge.sandbox is self.sandbox:
+                    self.end_sandbox()
+            raise JudgeFailed(str(error)) from None
+        except JudgeFailed:
+            judge.connection.close()  # ends one that is still there
+            raise
+        self.idle.append(judge)
+        return grade
+
+    def take(self) -> JudgeProcess:
+        """An idle judge, or a new one, in a new sandbox where there is none."""
+        with self.turn:
+            while self.idle:
+                judge = self.idle.pop()
+                if judge.sandbox is self.sandbox:
+                    return judge
+            if self.closed:
+                raise SandboxError("the batch has ended")
+            if self.sandbox is None:
+                self.sandbox = WarmSandbox()
+                self.check(self.sandbox)
+            return JudgeProcess(self.sandbox, self.config, self.source, beside=False)
+
+    def end_sandbox(self) -> None:
+        """End the warm process, and with it every judge."""
+        if self.sandbox:
+            self.sandbox.__exit__()
+            self.sandbox = None

@@ -1,0 +1,31 @@
+"""Grades on this machine: a thread waits for each judge."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from autograder.batch.judges import Judges
+from autograder.grade import Grade
+from autograder.judge.process import JudgeFailed
+from autograder.submission import Submission
+
+
+class LocalPool:
+    """So many judges at a time; use it in a `with` statement, that ends them."""
+
+    losses = (JudgeFailed,)
+
+    def __init__(self, judges: Judges, jobs: int):
+        self.judges, self.slots = judges, jobs
+        self.threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> "LocalPool":
+        self.judges.__enter__()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        self.judges.__exit__()
+        self.threads.shutdown()
+
+    def submit(self, submission: Submission) -> Future[Grade]:
+        """Have a submission graded; the future raises `JudgeFailed` where that can not be done."""
+        return self.threads.submit(self.judges.grade, submission)

@@ -1,0 +1,111 @@
+"""`make bench-batch`: a batch of ours beside `nbgrader autograde`, in one run.
+
+Ours grades simulated classes on all questions, training included. nbgrader gets notebooks with one trivial torch test.
+CPU seconds hardly depend on what else the machine does. Memory is the peak of the summed PSS of the whole process tree,
+in MiB of 2**20 bytes.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+from rich.console import Console
+from rich.table import Table
+
+from autograder.config import load_config
+from autograder.simulation.classroom import simulate, write_class
+from bench import BIN, peak_bytes, time_of
+
+NBGRADER_SUBMISSIONS = 4
+MEMORY_JOBS = (1, 2, 4)
+TEST = "import torch\nassert int(torch.ones(2).sum()) == 2"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="submissions (default 1 10 100)")
+    sizes = options.parse_args().sizes
+    os.environ["PATH"] = os.pathsep.join([str(BIN), os.environ["PATH"]])  # nbgrader calls alembic, and kernels Python
+    console = Console(highlight=False)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        console.print(f"load before: {load()}")
+        print_times(sizes, folder, console)
+        print_memory(folder, console)
+        console.print(f"load after: {load()}")
+
+
+def print_times(sizes: list[int], folder: Path, console: Console) -> None:
+    """Submissions per minute, from the start of each command to its end."""
+    table = Table("command", "submissions", "seconds", "CPU seconds", "per minute", "times nbgrader's")
+    seconds, cpu = cost_of(nbgraders(folder / "course"), folder / "course")
+    theirs = 60 * NBGRADER_SUBMISSIONS / seconds
+    cells = f"{NBGRADER_SUBMISSIONS}", f"{seconds:.1f}", f"{cpu:.1f}", f"{theirs:.0f}"
+    table.add_row("nbgrader autograde", *cells)
+    for size in sizes:
+        rates = []
+        for jobs in (1, 2):
+            seconds, cpu = cost_of(ours(folder, size, jobs), folder)
+            rates.append(60 * size / seconds)
+            cells = f"{size}", f"{seconds:.1f}", f"{cpu:.1f}", f"{rates[-1]:.0f}", f"{rates[-1] / theirs:.1f}"
+            table.add_row(f"autograder batch --jobs {jobs}", *cells)
+        console.print(f"{size} submissions: two jobs are {rates[1] / rates[0]:.2f} times as fast as one (aim 1.8)")
+    console.print(table)
+
+
+def print_memory(folder: Path, console: Console) -> None:
+    """What more jobs cost, in runs of their own."""
+    table = Table("jobs", "peak memory, MiB")
+    for jobs in MEMORY_JOBS:
+        table.add_row(f"{jobs}", f"{peak_bytes(ours(folder, 8, jobs), folder) / 2**20:.0f}")
+    console.print(table)
+
+
+def cost_of(command: list[str], folder: Path) -> tuple[float, float]:
+    """Wall-clock seconds of a command, and the CPU seconds of all its processes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = time_of(command, folder)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def ours(folder: Path, size: int, jobs: int) -> list[str]:
+    """The command that grades a simulated class, with no results from before."""
+    submissions = folder / f"class-{size}"
+    if not submissions.exists():
+        write_class(simulate(load_config(), size), submissions)
+    shutil.rmtree(folder / "out", ignore_errors=True)
+    program, out = str(BIN / "autograder"), str(folder / "out")
+    return [program, "batch", str(submissions / "submissions"), "--out", out, "--jobs", str(jobs)]
+
+
+def nbgraders(course: Path) -> list[str]:
+    """A course with trivial notebooks handed in, and the command that grades them."""
+    told = {"grade": True, "solution": False, "locked": True, "grade_id": "adds", "points": 1,
+            "schema_version": 3, "task": False, "cell_type": "code"}  # fmt: skip
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    notebook = new_notebook(cells=[new_code_cell(TEST, metadata={"nbgrader": told})], metadata=kernel)
+    (course / "source" / "ps1").mkdir(parents=True)
+    nbformat.write(notebook, course / "source" / "ps1" / "trivial.ipynb")
+    (course / "nbgrader_config.py").touch()
+    program = str(BIN / "nbgrader")
+    subprocess.run([program, "generate_assignment", "ps1"], cwd=course, check=True, capture_output=True)
+    for number in range(NBGRADER_SUBMISSIONS):
+        shutil.copytree(course / "release" / "ps1", course / "submitted" / f"student_{number}" / "ps1")
+    return [program, "autograde", "ps1"]
+
+
+def load() -> str:
+    """The load averages of the last 1, 5 and 15 minutes, on how many cores."""
+    return f"{', '.join(f'{value:.1f}' for value in os.getloadavg())} on {os.cpu_count()} cores"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""A batch loses nothing: judges and their warm process are killed in the middle, and it is interrupted."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder.batch.inputs import find_submissions
+from autograder.batch.judges import Judges
+from autograder.batch.key import grader_version
+from autograder.batch.local import LocalPool
+from autograder.batch.run import Batch
+from autograder.config import SOLUTIONS, load_config
+from autograder.judge.process import JudgeProcess
+
+CONFIG = replace(load_config(), questions=load_config().questions[:1])  # tokenization alone is quick
+POINTS = CONFIG.questions[0].points
+DOOMED = b"# kills its judge\n"
+
+
+def hand_in(folder, *names, text=b""):
+    """For each name a right submission, with a comment before its code."""
+    for name in names:
+        package = folder / name / "lab3"
+        package.mkdir(parents=True, exist_ok=True)
+        (package / "tokenization.py").write_bytes(text + (SOLUTIONS / "lab3" / "tokenization.py").read_bytes())
+    return folder
+
+
+def batch(folder, out, jobs=2):
+    """Grade a folder; returns by name how each one ended."""
+    ends = {}
+    judges = Judges(CONFIG, "embedded", check=lambda sandbox: None)
+    with LocalPool(judges, jobs) as pool:
+        entries = find_submissions(folder, "lab3").entries
+        tell = lambda outcome: ends.setdefault(outcome.name, outcome.status)  # noqa: E731
+        Batch(out, CONFIG, grader_version("embedded"), pool).run(entries, tell)
+    return ends
+
+
+def results(out):
+    """By name, the score, the status and the attempts of each result."""
+    found = {}
+    for path in sorted((out / "results").glob("*")):
+        raw = json.loads(path.read_text())
+        about = raw["extra_data"]["batch"]
+        assert about["name"] == path.stem
+        found[path.stem] = raw["score"], about["status"], about["attempts"]
+    return found
+
+
+@pytest.fixture
+def kill(monkeypatch):
+    """A function that has a process killed in the middle of each doomed submission, for so many times."""
+
+    def arrange(victim, times):
+        left = [None] * times
+        grade = JudgeProcess.grade
+
+        def dangerous(judge, submission):
+            doomed = any(data.startswith(DOOMED) for data in submission.files.values())
+
+            def progress(question, known):
+                if doomed and left:
+                    left.pop()
+                    os.kill(victim(judge), signal.SIGKILL)
+
+            return grade(judge, submission, progress)
+
+        monkeypatch.setattr(JudgeProcess, "grade", dangerous)
+
+    return arrange
+
+
+VICTIMS = {"judge": lambda judge: judge.pid, "warm process": lambda judge: judge.sandbox.process.pid}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill):
+    kill(VICTIMS[victim], times=1)
+    hand_in(tmp_path / "in", "ada", "cem", "dora")
+    hand_in(tmp_path / "in", "ben", text=DOOMED)
+    assert set(batch(tmp_path / "in", tmp_path / "out").values()) == {"graded"}
+    found = results(tmp_path / "out")
+    assert list(found) == ["ada", "ben", "cem", "dora"]
+    assert {entry[:2] for entry in found.values()} == {(POINTS, "graded")}
+    assert found["ben"][2] == 2
+
+
+@pytest.mark.slow
+def test_who_kills_twice_is_recorded_and_tried_again_by_the_next_batch(tmp_path, kill):
+    kill(VICTIMS["warm process"], times=2)
+    hand_in(tmp_path / "in", "ada", "cem")
+    hand_in(tmp_path / "in", "ben", text=DOOMED)
+    assert batch(tmp_path / "in", tmp_path / "out") == {"ada": "graded", "ben": "failed", "cem": "graded"}
+    found = results(tmp_path / "out")
+    assert found["ben"] == (0, "failed", 2)
+    assert found["ada"][:2] == found["cem"][:2] == (POINTS, "graded")
+    told = json.loads((tmp_path / "out" / "results" / "ben.json").read_text())
+    assert "the grader ended 2 times while it graded this submission" in told["tests"][0]["output"]
+    assert told["tests"][0]["status"] == "failed" and told["extra_data"]["max_score"] == POINTS
+    assert batch(tmp_path / "in", tmp_path / "out") == {"ada": "unchanged", "ben": "graded", "cem": "unchanged"}
+
+
+@pytest.mark.slow
+def test_what_has_changed_or_is_damaged_is_graded_again_and_nothing_else(tmp_path):
+    hand_in(tmp_path / "in", "ada", "ben", "cem")
+    batch(tmp_path / "in", tmp_path / "out")
+    hand_in(tmp_path / "in", "ben", text=b"1 / 0\n")
+    (tmp_path / "out" / "results" / "cem.json").write_text('{"score": ')
+    assert batch(tmp_path / "in", tmp_path / "out", 1) == {"ada": "unchanged", "ben": "graded", "cem": "graded"}
+    assert {name: entry[0] for name, entry in results(tmp_path / "out").items()} == {"ada": 8, "ben": 0, "cem": 8}
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(tmp_path):
+    for name in ("ada", "ben"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+    last = tmp_path / "in" / "cem.zip"
+    os.mkfifo(last)  # opens when the batch comes to it
+    program = Path(sys.executable).parent / "autograder"
+    command = [program, "batch", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        with open(last, "wb"):
+            children = psutil.Process(process.pid).children(recursive=True)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+            told = process.stderr.read()
+        assert process.wait() == 130
+    assert len(children) >= 2 and not psutil.wait_procs(children, timeout=10)[1]
+    assert "interrupted: 1 graded, 0 unchanged, 0 failed; the same command goes on from here" in told
+    assert list(results(tmp_path / "out")) == ["ada"]
+    last.unlink()
+    (tmp_path / "in" / "cem").mkdir()
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0 and "2 graded, 1 unchanged, 0 failed" in done.stdout
+    assert list(results(tmp_path / "out")) == ["ada", "ben", "cem"]
+
+
+def test_wrong_options_are_said_before_any_work(tmp_path, capsys):
+    from autograder.cli import main
+
+    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
+    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "0"]) == 2
+    assert "a folder or a zip for each student" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,169 @@
+"""What is said to have been misunderstood: each mistake alone, two at a time, and nothing where nothing is known."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+import torch
+from lab3.mistakes import likely_mistakes
+from lab3.recording import alike, recorded, summary
+
+from autograder.config import SOLUTIONS, STUDENT_RELEASE, load_config
+from autograder.diagnosis.catalogue import load_catalogue
+from autograder.diagnosis.definitions import replace_definitions
+from autograder.diagnosis.diagnose import Diagnostician, changes, observe
+from autograder.diagnosis.public import public_mistakes
+from autograder.diagnosis.view import changed_lab
+from autograder.grade import Grade, QuestionResult
+from autograder.judge.casefile import load_cases, parameters
+from autograder.results import gradescope_results, question_text
+
+CONFIG = load_config()
+MISTAKES = {mistake.id: mistake for mistake in load_catalogue()}
+KNOWS = Diagnostician(CONFIG)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread():
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def observations(question, modules, cells=None):
+    """What the cases of a question see of the reference with these changes; the cases that train are left out."""
+    with changed_lab(modules, cells or {}) as lab:
+        seen = {}
+        for case in load_cases(question):
+            if "corpus" not in parameters(case):
+                lab.seed()
+                seen[case.name] = observe(case, lab)
+    return seen
+
+
+def diagnosed(question, modules, cells=None):
+    found = KNOWS.diagnose(CONFIG.question(question), observations(question, modules, cells))
+    return [diagnosis.id for diagnosis in found]
+
+
+PAIRS = (
+    ("tokenization/utf8_bytes", "tokenization/decodes_to_a_list"),
+    ("tokenization/ids_as_int32", "tokenization/decodes_to_a_list"),
+    ("objective/targets_not_shifted", "objective/loss_summed"),
+    ("objective/inputs_and_targets_swapped", "objective/loss_in_bits"),
+    ("mlp/no_relu", "mlp/residual_added"),
+    ("attention/not_scaled", "attention/key_as_value"),
+    ("attention/scaled_by_emb_dim", "attention/weights_transposed"),
+    ("attention/no_mask", "attention/weights_transposed"),
+    ("generation/temperature_ignored", "generation/prompt_dropped"),
+    ("trace_mlp/hidden_before_relu", "trace_mlp/guess_over_places"),
+    ("trace_transformer/qkv_without_norm", "trace_transformer/mask_forgotten"),
+    ("trace_transformer/positions_from_one", "trace_transformer/softmax_over_queries"),
+)
+
+
+@pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
+def test_two_mistakes_in_two_functions_are_each_named(names):
+    pair = tuple(MISTAKES[name] for name in names)
+    modules, cells = changes(pair)
+    assert set(diagnosed(pair[0].question, modules, cells)) == set(names)
+
+
+def test_a_mistake_is_named_while_another_function_has_no_code_yet():
+    modules, _ = changes((MISTAKES["attention/not_scaled"],))
+    unfinished = modules["attention"].replace("return weights @ v", "raise NotImplementedError")
+    assert unfinished != modules["attention"]
+    assert diagnosed("attention", {"attention": unfinished}) == ["attention/not_scaled"]
+
+
+@pytest.mark.parametrize(
+    "question", [question for question in CONFIG.questions if question.modules], ids=lambda q: q.id
+)
+def test_what_has_no_code_yet_has_no_diagnosis(question):
+    module = question.modules[0]
+    handed_out = (STUDENT_RELEASE / "lab3" / f"{module}.py").read_text(encoding="utf-8")
+    seen = observations(question.id, {module: handed_out})
+    assert not all(observation.result.passed for observation in seen.values())
+    assert KNOWS.diagnose(question, seen) == ()
+
+
+NONSENSE = {
+    "causal_mask": "def make_causal_mask(n, device=None):\n    return torch.eye(n, device=device)",
+    "objective": "def language_model_loss(logits, targets):\n    return logits.mean() * 0.37",
+    "tokenization": "def encode_doc(doc, n_vocab=256):\n    return torch.tensor([len(doc)] * 3)",
+    "generation": "def generate(model, prompt, *others, **named):\n    return prompt[::-1]",
+    "attention": "class BareBonesAttentionHead:\n    def forward(self, x):\n        return self.get_value(x).sin()",
+}
+
+
+@pytest.mark.parametrize("module", NONSENSE)
+def test_what_no_mistake_explains_has_no_diagnosis(module):
+    source = (SOLUTIONS / "lab3" / f"{module}.py").read_text(encoding="utf-8")
+    assert diagnosed(module, {module: replace_definitions(source, NONSENSE[module])}) == []
+
+
+def test_values_are_compared_up_to_rounding_and_kinds_exactly():
+    value = torch.tensor([0.0, 1.0, -1e9])
+    assert alike(summary(value), summary(value + torch.tensor([0, 1e-6, 0])))
+    assert not alike(summary(value), summary(value + torch.tensor([0.5, 0, 0])))
+    assert not alike(summary(value), summary(value.double()))
+    assert not alike(summary(value), summary(value.reshape(3, 1)))
+    assert not alike(summary(torch.tensor([torch.inf])), summary(torch.tensor([5.0])))
+    assert alike(summary(torch.tensor([torch.nan])), summary(torch.tensor([torch.nan])))
+    large = torch.zeros(5000)
+    changed = large.clone()
+    changed[3] = 100.0
+    assert not alike(summary(large), summary(changed)), "a number that is not kept shows in the sums"
+    assert json.loads(json.dumps(summary({"a": (value, None)}))) == summary({"a": (value, None)})
+
+
+def test_a_recorded_view_notes_values_and_exceptions():
+    events = []
+    with changed_lab({}, {}) as lab:
+        view = recorded(lab, events)
+        model = view.attention.BareBonesAttentionHead(4, 2)
+        assert model(torch.zeros(3, 4)).shape == (3, 2)
+        with pytest.raises(AttributeError):
+            _ = view.attention.NoSuchHead
+        assert view.share_storage(model, "get_key.weight", "get_key.weight")
+    assert [event if "raised" in str(event) or event is True else event["shape"] for event in events] == [
+        [3, 2], {"raised": "AttributeError"}, True,
+    ]  # fmt: skip
+
+
+def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
+    text = public_mistakes(STUDENT_RELEASE / "tests" / "mistakes.json")
+    known = json.loads(text)["mistakes"]
+    public = {case.name for question in CONFIG.questions for case in load_cases(question.id) if not case.hidden}
+    assert len(known) > 40 and all(set(mistake["failed"]) <= public for mistake in known)
+    assert "def " not in text and "class " not in text
+    path = tmp_path / "mistakes.json"
+    path.write_text(text)
+    (mistake,) = (entry for entry in known if entry["title"] == MISTAKES["causal_mask/diagonal_masked"].title)
+    (found,) = likely_mistakes("causal_mask", mistake["failed"], path)
+    assert found.title == mistake["title"]
+    assert likely_mistakes("causal_mask", {}, path) == []
+    assert likely_mistakes("causal_mask", mistake["failed"], tmp_path / "none.json") == []
+
+
+@pytest.mark.slow
+def test_python_m_lab3_check_says_what_was_misunderstood(tmp_path):
+    release = shutil.copytree(STUDENT_RELEASE, tmp_path / "release")
+    modules, _ = changes((MISTAKES["causal_mask/diagonal_masked"],))
+    (release / "lab3" / "causal_mask.py").write_text(modules["causal_mask"])
+    command = [sys.executable, "-m", "lab3", "check", "causal_mask"]
+    done = subprocess.run(command, cwd=release, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"→ It looks as if {MISTAKES['causal_mask/diagonal_masked'].title}." in done.stdout
+
+
+def test_results_carry_diagnoses_as_ids_and_as_text():
+    diagnosis = MISTAKES["attention/not_scaled"].diagnosis
+    question = QuestionResult("attention", "One attention head", 16, (), diagnoses=(diagnosis,))
+    data = gradescope_results(Grade((question,)))["extra_data"]
+    assert data["questions"]["attention"]["diagnoses"] == ["attention/not_scaled"]
+    assert data["diagnoses"] == {"attention/not_scaled": {"title": diagnosis.title, "hint": diagnosis.hint}}
+    assert diagnosis.title in question_text(question) and diagnosis.hint in question_text(question)
