@@ -636,7 +636,7 @@ def read_solutions():
                     raise ValueError(file.read())
 
 
-@attack("the catalogue of mistakes, with what the tests do not see, can not be read")
+@attack("the catalogue of mistakes can not be read")
 def read_mistakes():
     import glob
     import sys
