@@ -81,7 +81,7 @@ def read_results(paths: Iterable[Path], config: LabConfig) -> Results:
     rows: dict[str, tuple[Row, Path]] = {}
     problems: list[str] = []
     left_out: set[str] = set()
-    for path in _results_files(paths):
+    for path in results_files(paths):
         try:
             found = rows_of(json.loads(path.read_text(encoding="utf-8")), student_of(path), config)
         except (OSError, ValueError, RecursionError) as error:
@@ -95,6 +95,14 @@ def read_results(paths: Iterable[Path], config: LabConfig) -> Results:
             else:
                 rows[key] = (row, path)
     return Results(tuple(rows[key][0] for key in sorted(rows)), tuple(problems), frozenset(left_out))
+
+
+def results_files(paths: Iterable[Path]) -> list[Path]:
+    """The results files among these: `NAME.json` and `NAME/results.json` where one is a folder."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted([*path.glob("*.json"), *path.glob("*/results.json")]) if path.is_dir() else [path]
+    return list(dict.fromkeys(files))
 
 
 def student_of(path: Path) -> str:
@@ -271,13 +279,6 @@ def identifiers(entry: dict[str, str]) -> list[str]:
 def key_of(student: str) -> str:
     """A student's identifier, whatever the case of its letters."""
     return student.strip().casefold()
-
-
-def _results_files(paths: Iterable[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        files += sorted([*path.glob("*.json"), *path.glob("*/results.json")]) if path.is_dir() else [path]
-    return list(dict.fromkeys(files))
 
 
 def _score(questions: dict[str, Any], question: str, maximum: float) -> float:

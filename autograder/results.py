@@ -28,13 +28,14 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
     write_atomically(path, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that there is always the old one or the whole new one."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a file, of text or of bytes, so that there is always the old one or the whole new one."""
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(data)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException:
@@ -66,8 +67,13 @@ def gradescope_results(grade: Grade) -> dict[str, Any]:
                 for question in grade.questions
                 for diagnosis in question.diagnoses
             },
+            "cases": {question.id: [_case(case) for case in question.cases] for question in grade.questions},
         },
     }
+
+
+def _case(case: CaseResult) -> dict[str, Any]:
+    return {"name": case.name, "hidden": case.hidden, "points": case.points, "passed": case.passed}
 
 
 def _gradescope_test(question: QuestionResult) -> dict[str, Any]:

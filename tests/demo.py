@@ -1,4 +1,4 @@
-"""`make demo`: the whole of it once - release, verify, grade a few samples, draw the losses, grade a class."""
+"""`make demo`: the whole of it once - release, verify, grade, draw the losses, grade a class and report on it."""
 
 import argparse
 import shutil
@@ -38,6 +38,7 @@ def main() -> None:
     say("A class of eight, at once")
     run("autograder", "simulate", "--out", str(OUT / "class"), "--students", "8")
     run("autograder", "batch", str(OUT / "class" / "submissions"), "--out", str(OUT / "graded"), *source)
+    run("autograder", "report", str(OUT / "graded"), "--similarity", str(OUT / "class" / "submissions"))
     say(f"Done in {time.monotonic() - started:.0f} s. The results and the picture are in {OUT.name}/")
 
 

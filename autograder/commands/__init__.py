@@ -4,7 +4,19 @@
 and returns the exit code. What costs time to import is imported there.
 """
 
-from autograder.commands import batch, doctor, export, grade, gradescope, nbgrader, otter, release, simulate, verify
+from autograder.commands import (
+    batch,
+    doctor,
+    export,
+    grade,
+    gradescope,
+    nbgrader,
+    otter,
+    release,
+    report,
+    simulate,
+    verify,
+)
 
-COMMANDS = (grade, batch, doctor, release, verify, gradescope, nbgrader, otter, export, simulate)
+COMMANDS = (grade, batch, report, doctor, release, verify, gradescope, nbgrader, otter, export, simulate)
 """In the order in which the help lists them."""

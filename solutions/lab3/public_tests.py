@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from .checking import lab
+from .recording import recorded
 
 PACKAGE = Path(__file__).resolve().parent
 TESTS = PACKAGE.parent / "tests"
@@ -13,12 +14,16 @@ TESTS = PACKAGE.parent / "tests"
 
 @dataclass(frozen=True)
 class Outcome:
-    """One public case: `message` says what went wrong, and is empty where nothing did."""
+    """One public case: `message` says what went wrong, and is empty where nothing did.
+
+    `events` has a summary of what each of its calls gave (see `recording`).
+    """
 
     name: str
     points: float
     passed: bool
     message: str = ""
+    events: tuple[Any, ...] = ()
 
 
 def question_ids(folder: Path = TESTS) -> list[str]:
@@ -52,10 +57,12 @@ def run_question(question: str, folder: Path = TESTS) -> list[Outcome]:
 
 
 def _run(case: Any) -> Outcome:
+    events: list[Any] = []
+    lab.seed()
     try:
-        case.body.call_func({"lab": lab})
+        case.body.call_func({"lab": recorded(lab, events)})
     except Exception as error:
-        return Outcome(case.name, case.points, False, explain(error))
+        return Outcome(case.name, case.points, False, explain(error), tuple(events))
     return Outcome(case.name, case.points, True)
 
 

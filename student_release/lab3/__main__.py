@@ -115,6 +115,7 @@ def attention_command(options: argparse.Namespace) -> None:
 
 def check_command(options: argparse.Namespace) -> int:
     """Run public tests, and print what each of them says; returns 0 when all passed, else 1."""
+    from .mistakes import likely_mistakes
     from .public_tests import question_ids, run_question
 
     if not question_ids():
@@ -122,11 +123,14 @@ def check_command(options: argparse.Namespace) -> int:
     earned = total = 0.0
     for question in options.questions or question_ids():
         print(question)
-        for case in run_question(question):
+        cases = run_question(question)
+        for case in cases:
             print(f"  {'✓' if case.passed else '✗'} {case.name}")
             if case.message:
                 print(f"      {case.message}")
             earned, total = earned + case.points * case.passed, total + case.points
+        for mistake in likely_mistakes(question, {case.name: case.events for case in cases if not case.passed}):
+            print(f"  → It looks as if {mistake.title}.\n      {mistake.hint}")
     print(f"public tests: {earned:g} of {total:g} points. Hidden tests look at the rest.")
     return 0 if earned == total else 1
 

@@ -5,6 +5,7 @@ place that runs the same calls in a separate process; the tests can not tell the
 """
 
 import importlib
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ from torch.utils._pytree import tree_leaves
 
 
 class TableModel(nn.Module):
-    """A ready-made language model: after token t, the logits are `table[t]`, whatever came before."""
+    """A ready-made language model: at each position, the logits are `table[t]`, t being the token there.
 
-    def __init__(self, table: Tensor, max_len: int | None = None):
+    With a `lag`, t is the token that many places before, or the first one where there are fewer.
+    """
+
+    def __init__(self, table: Tensor, max_len: int | None = None, lag: int = 0):
         super().__init__()
         self.table = nn.Embedding.from_pretrained(table, freeze=True)  # (n_vocab, n_vocab)
+        self.lag = lag
         if max_len is not None:
             self.max_len = max_len
 
@@ -28,7 +33,8 @@ class TableModel(nn.Module):
         sequence_len = input_ids.shape[-1]
         if sequence_len > getattr(self, "max_len", sequence_len):
             raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
-        return self.table(input_ids)
+        positions = torch.arange(sequence_len, device=input_ids.device) - self.lag  # (L,)
+        return self.table(input_ids[..., positions.clamp(min=0)])
 
 
 class OneDevice(TorchDispatchMode):
@@ -45,6 +51,8 @@ class OneDevice(TorchDispatchMode):
 
 class Trace:
     """The variables that a notebook's cells assigned: `trace.mlp_hidden`; an `AssertionError` names what is missing."""
+
+    is_view = True
 
     def __init__(self, variables: dict[str, Any], reason: str):
         self._variables, self._reason = variables, reason
@@ -69,6 +77,11 @@ class Lab:
         if module.startswith("_"):
             raise AttributeError(module)
         return importlib.import_module(f"{__package__}.{module}")
+
+    def seed(self) -> None:
+        """Begin a test: what is drawn at random in it is the same each time."""
+        random.seed(0)
+        torch.manual_seed(0)
 
     def gradients(self, model: nn.Module, inputs: Tensor, weights: Tensor) -> dict[str, Tensor | None]:
         """Gradients of `(model(inputs) * weights).sum()` by parameter name, None where none arrived.
@@ -134,9 +147,9 @@ class Lab:
         """A variable that cells assigned; raises `KeyError` where none did."""
         return self.variables[name]
 
-    def table_model(self, table: Tensor, max_len: int | None = None) -> nn.Module:
-        """A `TableModel`: logits (..., L, n_vocab) that depend on the last token alone."""
-        return TableModel(table, max_len)
+    def table_model(self, table: Tensor, max_len: int | None = None, lag: int = 0) -> nn.Module:
+        """A `TableModel`: logits (..., L, n_vocab) that depend on one token each."""
+        return TableModel(table, max_len, lag)
 
 
 def share_parameters(model: nn.Module, other: nn.Module, seed: int = 0, std: float = 0.5) -> None:

@@ -23,8 +23,17 @@ def describe(value: Any) -> str:
     return f"{kind} with values {', '.join(shown)}{', ...' if value.numel() > 6 else ''}"
 
 
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("int") else f"a {kind}"
+
+
 def expect_equal(actual: Any, expected: Any, what: str) -> None:
-    """Equal and of the same type (a bool is not an int here)."""
+    """Equal and of the same type (a bool is not an int here); of dicts, the first entry that differs is named."""
+    if isinstance(actual, dict) and isinstance(expected, dict):
+        for key in {**expected, **actual}:
+            same = key in actual and key in expected and actual[key] == expected[key]
+            found, wanted = (describe(entries[key]) if key in entries else "nothing" for entries in (actual, expected))
+            assert same, f"{what} should have {wanted} for {key!r}, but there is {found}"
     assert type(actual) is type(expected) and actual == expected, (
         f"{what} should be {describe(expected)}, but is {describe(actual)}"
     )
@@ -37,18 +46,18 @@ def expect_tensor(
     assert isinstance(actual, Tensor), f"{what} should be a tensor, but is {describe(actual)}"
     if shape is not None:
         assert tuple(actual.shape) == tuple(shape), (
-            f"{what} should have shape {tuple(shape)}, but is a {describe(actual)}"
+            f"{what} should have shape {tuple(shape)}, but is {_a(describe(actual))}"
         )
     if dtype is not None:
         assert actual.dtype == dtype, (
-            f"{what} should have dtype {str(dtype).removeprefix('torch.')}, but is a {describe(actual)}"
+            f"{what} should have dtype {str(dtype).removeprefix('torch.')}, but is {_a(describe(actual))}"
         )
 
 
 def expect_float(actual: Any, what: str, shape: tuple[int, ...] | None = None) -> None:
     """A tensor of floats, of this shape where given."""
     expect_tensor(actual, what, shape)
-    assert actual.is_floating_point(), f"{what} should hold floats, but is a {describe(actual)}"
+    assert actual.is_floating_point(), f"{what} should hold floats, but is {_a(describe(actual))}"
 
 
 def expect_close(actual: Any, expected: Tensor, what: str) -> None:

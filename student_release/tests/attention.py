@@ -1,7 +1,7 @@
 """One attention head: its weights and its output."""
 
 import torch
-from lab3.expect import expect_close, expect_float
+from lab3.expect import expect_close, expect_float, expect_tensor
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -29,6 +29,7 @@ def rows_sum_to_one(lab):
 def causal_weights(lab):
     x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
     weights = lab.attention.BareBonesAttentionHead(8, 4).attention_weights(x)
+    expect_tensor(weights, "the attention weights of 5 tokens")
     expect_close(weights.triu(1), torch.zeros(5, 5), "the weights right of the diagonal")
 
 

@@ -27,7 +27,8 @@ def relu(lab):
     weights = {"model.0.weight": [[1.0], [-1.0]], "model.0.bias": [0.0, 0.0], "model.2.bias": [0.0]}
     weights |= {"model.2.weight": [[1.0, 10.0]]}
     mlp.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
-    expect_close(mlp(torch.tensor([[3.0], [-2.0]])), torch.tensor([[3.0], [20.0]]), "relu(x) + 10 relu(-x)")
+    output = mlp(torch.tensor([[3.0], [-2.0]]))
+    expect_close(output, torch.tensor([[3.0], [20.0]]), "an MLP for relu(x) + 10 relu(-x), at x = 3 and x = -2")
 
 
 @test_case(name="logits for each token of the vocabulary, with and without a batch", points=1)

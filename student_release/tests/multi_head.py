@@ -24,4 +24,4 @@ def single_token(lab):
     state["heads.1.get_value.weight"] = torch.tensor([[0.0, 1.0]])
     state["to_output.weight"] = torch.tensor([[1.0, 0.0], [1.0, 2.0]])
     attention.load_state_dict(state)
-    expect_close(attention(torch.tensor([[3.0, 5.0]])), torch.tensor([[3.0, 13.0]]), "the output")
+    expect_close(attention(torch.tensor([[3.0, 5.0]])), torch.tensor([[3.0, 13.0]]), "the output for [[3, 5]]")

@@ -2,7 +2,7 @@
 
 import math
 import torch
-from lab3.expect import expect_close
+from lab3.expect import describe, expect_close
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -12,7 +12,11 @@ points = None
 
 @test_case(name="each target is the token after its input", points=1)
 def shifted(lab):
-    inputs, targets = lab.objective.next_token_pairs(torch.tensor([99, 97, 116]))
+    pair = lab.objective.next_token_pairs(torch.tensor([99, 97, 116]))
+    assert hasattr(pair, "__len__") and len(pair) == 2, (
+        f"next_token_pairs should return inputs and targets, but returned {describe(pair)}"
+    )
+    inputs, targets = pair
     expect_close(inputs, torch.tensor([99, 97]), "the inputs for [99, 97, 116]")
     expect_close(targets, torch.tensor([97, 116]), "the targets for [99, 97, 116]")
 

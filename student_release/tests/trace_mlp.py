@@ -1,6 +1,6 @@
 """The notebook's trace of the MLP: nine characters, station by station."""
 
-from lab3.expect import expect_close, expect_equal, expect_tensor
+from lab3.expect import describe, expect_close, expect_equal, expect_tensor
 from otter.test_files import test_case
 
 OK_FORMAT = False
@@ -21,7 +21,10 @@ def predicted(lab):
     for station, value in stations.items():
         expect_tensor(value, f"the trace's {station}")
     shapes = {station: tuple(value.shape) for station, value in stations.items()}
-    assert isinstance(trace.predicted_shapes, dict), "predicted_shapes should be a dict with the five stations as keys"
-    found = {station: tuple(shape) for station, shape in trace.predicted_shapes.items()}
+    predicted = trace.predicted_shapes
+    assert isinstance(predicted, dict), (
+        f"predicted_shapes should be a dict with the five stations as keys, but is {describe(predicted)}"
+    )
+    found = {station: tuple(shape) if hasattr(shape, "__iter__") else shape for station, shape in predicted.items()}
     expect_equal(found, shapes, "predicted_shapes, compared with the shapes of your trace,")
     expect_close(trace.mlp_logits, trace.mlp_model(trace.mlp_ids), "mlp_logits, compared with mlp_model(mlp_ids)")

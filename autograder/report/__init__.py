@@ -1,0 +1,1 @@
+"""Says what a class understood: its results files as statistics, one page, and tables."""

@@ -1,0 +1,67 @@
+"""Names for showing a report to others: drawn by lot, the same in each report, and without a way back."""
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+from random import SystemRandom
+
+from autograder.export import harmless
+from autograder.report.classroom import Classroom
+from autograder.results import write_atomically
+
+FILE = "pseudonyms.csv"
+"""Beside the results: who has which number. It is for the instructors only."""
+
+
+def with_aliases(classroom: Classroom, folder: Path) -> Classroom:
+    """The class with an alias for each student, such as "student 017".
+
+    Numbers that were drawn before are read from the file in `folder`; newcomers draw from the next ones, and the file
+    is written again. Raises `OSError` where it can not be.
+    """
+    path = folder / FILE
+    numbers = _read(path)
+    keys = [harmless(student.key) for student in classroom.students]
+    newcomers = [key for key in dict.fromkeys(keys) if key not in numbers]
+    first = max(numbers.values(), default=0) + 1
+    drawn = list(range(first, first + len(newcomers)))
+    SystemRandom().shuffle(drawn)  # not by hash or seed: whoever knows the names could draw again
+    numbers |= dict(zip(newcomers, drawn, strict=True))
+    if newcomers:
+        write_atomically(path, _table(numbers))
+    aliases = [f"student {numbers[key]:03d}" for key in keys]
+    students = [replace(s, alias=alias) for s, alias in zip(classroom.students, aliases, strict=True)]
+    return replace(classroom, students=tuple(students))
+
+
+def without_names(classroom: Classroom) -> Classroom:
+    """The class with aliases in place of names, in their order, and without anything that could tell a name.
+
+    That is: names of files, remarks on what failed, and links to feedback pages.
+    """
+    students = [
+        replace(student, key=student.alias, name=student.alias, feedback=None, remark="")
+        for student in classroom.students
+    ]
+    return replace(
+        classroom,
+        students=tuple(sorted(students, key=lambda student: int(student.alias.split()[1]))),
+        problems=("a results file that could not be used; left out",) * len(classroom.problems),
+        names_hidden=True,
+    )
+
+
+def _read(path: Path) -> dict[str, int]:
+    if not path.exists():
+        return {}
+    rows = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""))
+    return {key: int(number) for number, key in list(rows)[1:]}
+
+
+def _table(numbers: dict[str, int]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["number", "results"])
+    writer.writerows(sorted((number, key) for key, number in numbers.items()))
+    return text.getvalue()
