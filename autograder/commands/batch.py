@@ -35,10 +35,11 @@ def add(commands: argparse._SubParsersAction) -> None:
     where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME", default="lab3", help="in an nbgrader course (default: lab3)")
     batch.add_argument("--data", metavar="DIR_OR_FILE",
-                       help="stories to train on, on workers at this path, too (default: embedded ones)")  # fmt: skip
-    add_require_isolation(batch)
-    batch.add_argument("--allow-less-isolation", action="store_true",
-                       help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
+                       help="stories to train on, also on workers (default: the embedded ones)")  # fmt: skip
+    isolation = batch.add_mutually_exclusive_group()
+    add_require_isolation(isolation)
+    isolation.add_argument("--allow-less-isolation", action="store_true",
+                           help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
     batch.set_defaults(command=run)
 
 
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: it takes at least one")
+    if options.out.is_file() or options.out.resolve().is_relative_to(options.submissions.resolve()):
+        raise UsageError(f"--out {options.out}: name a folder that does not lie among the submissions")
     config, source = load_config(), data_source(options.data)
     try:
         inputs = find_submissions(options.submissions, options.assignment)
