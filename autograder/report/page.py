@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from autograder.feedback.page import code, count
@@ -25,31 +25,32 @@ def render(classroom: Classroom, statistics: Statistics, comparison: Comparison 
     Names, titles and code come from outside, and are escaped. The page has one script, which its policy knows by its
     hash, and asks nothing of any network.
     """
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    scores, questions = statistics.scores, statistics.questions
+    return _template().render(
+        classroom=classroom,
+        statistics=statistics,
+        comparison=comparison,
+        link=lambda student: link(student, folder),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        scores_picture=Markup(pictures.histogram(scores.bars, "points", scores.mean)) if scores else "",
+        questions_picture=Markup(pictures.questions(questions, len(classroom.graded))) if questions else "",
+        figures={
+            name: (spread, Markup(pictures.histogram(spread.bars, f"{name.replace('_', ' ')} (nats)")))
+            for name, spread in statistics.figures.items()
+        },
+    )
+
+
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {"code": code, "share": share, "heat": heat, "number": number}
     environment.globals |= {"count": count, "verdict": verdict}
-    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    drawn = statistics.scores is not None
-    return environment.get_template("report.html").render(
-        classroom=classroom,
-        statistics=statistics,
-        comparison=comparison,
-        link=lambda student: link(student, folder),
-        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        scores_picture=Markup(pictures.histogram(statistics.scores.bars, "points", statistics.scores.mean))
-        if drawn
-        else "",
-        questions_picture=Markup(pictures.questions(statistics.questions, len(classroom.graded))) if drawn else "",
-        figures={
-            name: (spread, Markup(pictures.histogram(spread.bars, f"{name.replace('_', ' ')} (nats)")))
-            for name, spread in statistics.figures.items()
-        },
-    )
+    return environment.get_template("report.html")
 
 
 def link(student: Student, folder: Path) -> str | None:

@@ -1,0 +1,69 @@
+"""Pairs that are alike: planted copies are found, what all have in common is no evidence, and odd code does no harm."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from autograder.cli import main
+from autograder.config import load_config
+from autograder.release.samples import reference, skeleton
+from autograder.report import similarity
+from autograder.report.similarity import compare, own_code
+from autograder.simulation.classroom import simulate
+from autograder.submission import Submission
+
+CONFIG = load_config()
+MASK = PurePosixPath("causal_mask.py")
+
+
+def test_copies_in_disguise_are_found_and_nobody_else():
+    students = simulate(CONFIG, 20, seed=9, n_copies=4)
+    folders = {student.name: student.folder for student in students}
+    planted = {frozenset((s.folder, folders[s.copied_from])) for s in students if s.copied_from}
+    found = compare({student.folder: student.submission for student in students}, CONFIG)
+    assert {frozenset((pair.first, pair.second)) for pair in found.pairs} == planted
+    assert found.n_pairs == len(planted) and found.n_compared + found.n_short == 20
+    assert found.next_share < similarity.THRESHOLD <= found.pairs[-1].share <= found.pairs[0].share <= 1
+    best = found.pairs[0]
+    for code in (best.first_code, best.second_code):
+        text = "".join(part.text for part in code)
+        alike = sum(len(part.text) for part in code if part.alike)
+        assert "# attention.py" in text and 0.3 < alike / len(text) < 1
+
+
+def test_only_what_a_student_wrote_counts():
+    assert own_code(skeleton(CONFIG).submission, CONFIG).strip() == ""
+    own = own_code(reference(CONFIG).submission, CONFIG)
+    assert "torch.triu" in own and "# lab3.ipynb: " in own
+    assert "nn.LayerNorm(emb_dim)" not in own and "Row i belongs to" not in own  # given code, a docstring
+
+
+def test_what_most_of_a_class_has_is_no_evidence():
+    same = reference(CONFIG).submission
+    found = compare({f"s{number}": same for number in range(6)}, CONFIG)
+    assert found.pairs == () and found.n_short == 6 and found.next_share is None
+
+
+@pytest.mark.parametrize("code", [b"", b"def f(:\n", b"\xff\x00\xfe", b"(" * 5000, b"x = 1\n" * 50_000])
+def test_code_that_is_no_python_is_compared_all_the_same(code):
+    odd = Submission({MASK: code}, b"no notebook")
+    found = compare({"odd": odd, "same": odd, "right": reference(CONFIG).submission}, CONFIG)
+    assert found.n_compared + found.n_short == 3 and len(own_code(odd, CONFIG)) <= similarity.MAX_CODE + 1
+
+
+def test_without_the_tool_there_is_a_report_and_a_sentence(tmp_path, capsys, monkeypatch):
+    from simulated_results import write_results
+
+    write_results(tmp_path, simulate(CONFIG, 1))
+    monkeypatch.setattr(similarity, "is_installed", lambda: False)
+    assert main(["report", str(tmp_path), "--similarity", str(tmp_path)]) == 0
+    assert "pip install 'self-attention-lab[similarity]'" in capsys.readouterr().err
+    assert 'id="similarity"' not in (tmp_path / "report.html").read_text()
+
+
+def test_no_submissions_is_one_sentence(tmp_path, capsys):
+    from simulated_results import write_results
+
+    write_results(tmp_path, simulate(CONFIG, 1))
+    assert main(["report", str(tmp_path), "--similarity", str(tmp_path / "nowhere")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
