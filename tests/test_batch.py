@@ -52,6 +52,7 @@ def results(out):
         raw = json.loads(path.read_text())
         about = raw["extra_data"]["batch"]
         assert about["name"] == path.stem
+        assert path.stem in (out / "feedback" / f"{path.stem}.html").read_text()
         found[path.stem] = raw["score"], about["status"], about["attempts"]
     return found
 
