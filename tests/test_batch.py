@@ -51,7 +51,7 @@ def results(out):
     for path in sorted((out / "results").glob("*")):
         raw = json.loads(path.read_text())
         about = raw["extra_data"]["batch"]
-        assert about["name"] == path.stem
+        assert about["name"] == path.stem and (out / "feedback" / f"{path.stem}.html").is_file()
         found[path.stem] = raw["score"], about["status"], about["attempts"]
     return found
 
