@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Any
 
 from lab3.checking import lab as reference
@@ -35,7 +35,12 @@ class Observation:
             return False
         if self.events is None:
             return True
-        return len(self.events) == len(other.events) and all(map(alike, self.events, other.events))
+        return len(self.events) == len(other.events) == self.calls_in_common(other)
+
+    def calls_in_common(self, other: "Observation") -> int:
+        """How many calls gave the same, from the first one on."""
+        pairs = zip(self.events or (), other.events or (), strict=False)
+        return sum(1 for _ in takewhile(lambda pair: alike(*pair), pairs))
 
 
 Observations = dict[str, Observation]
@@ -61,31 +66,43 @@ class Diagnostician:
         alone = [mistake for mistake in mistakes if self.explains(question, (mistake,), seen)]
         if alone:
             return tuple(mistake.diagnosis for mistake in alone[:MOST])
+        begun = [part for part in [*mistakes, *unfinished] if self.begins_to_explain(question, part, seen)]
         pairs = [
             pair
             for pair in combinations([*mistakes, *unfinished], 2)
-            if apart(*pair) and self.explains(question, pair, seen)
+            if apart(*pair) and any(part in begun for part in pair) and self.explains(question, pair, seen)
         ]
         certain = [mistake for mistake in mistakes if pairs and all(mistake in pair for pair in pairs)]
         return tuple(mistake.diagnosis for mistake in certain)
 
+    def begins_to_explain(self, question: Question, mistake: Mistake, seen: Observations) -> bool:
+        """Whether a mistake agrees with a failed case for longer than the reference does: one of two has to."""
+        failed = [case for case in compared_cases(question) if not seen[case.name].result.passed]
+        with_it, without = (self.known_of(question, mistakes, failed) for mistakes in ((mistake,), ()))
+        return any(
+            seen[case.name].calls_in_common(with_it[case.name]) > seen[case.name].calls_in_common(without[case.name])
+            for case in failed
+        )
+
+    def known_of(self, question: Question, mistakes: tuple[Mistake, ...], cases: list[Any]) -> Observations:
+        """What these cases, and perhaps others, see of the reference with these mistakes in it."""
+        known = self.known.setdefault((question.id, *(mistake.id for mistake in mistakes)), {})
+        if left := [case for case in cases if case.name not in known]:
+            with changed_lab(*changes(mistakes)) as lab:
+                for case in left:
+                    lab.seed()
+                    known[case.name] = observe(case, lab)
+        return known
+
     def explains(self, question: Question, mistakes: tuple[Mistake, ...], seen: Observations) -> bool:
         """Whether the reference with these mistakes in it gives what was seen; failed cases are compared first."""
-        known = self.known.setdefault((question.id, *(mistake.id for mistake in mistakes)), {})
-        cases = [case for case in load_cases(question.id) if "corpus" not in parameters(case)]
-        cases.sort(key=lambda case: seen[case.name].result.passed)
-        if not all(seen[case.name].agrees_with(known[case.name]) for case in cases if case.name in known):
-            return False
-        left = [case for case in cases if case.name not in known]
-        if not left:
-            return True
-        with changed_lab(*changes(mistakes)) as lab:
-            for case in left:
-                lab.seed()
-                known[case.name] = observe(case, lab)
-                if not seen[case.name].agrees_with(known[case.name]):
-                    return False
-        return True
+        cases = sorted(compared_cases(question), key=lambda case: seen[case.name].result.passed)
+        return all(seen[case.name].agrees_with(self.known_of(question, mistakes, [case])[case.name]) for case in cases)
+
+
+def compared_cases(question: Question) -> list[Any]:
+    """The cases of a question whose calls are compared: those that train on the corpus take too long."""
+    return [case for case in load_cases(question.id) if "corpus" not in parameters(case)]
 
 
 def observe(case: Any, lab: Any) -> Observation:
