@@ -16,6 +16,7 @@ from autograder.batch.judges import Judges
 from autograder.batch.key import grader_version
 from autograder.batch.local import LocalPool
 from autograder.batch.run import Batch
+from autograder.cli import main
 from autograder.config import SOLUTIONS, load_config
 from autograder.judge.process import JudgeProcess
 
@@ -51,6 +52,7 @@ def results(out):
         raw = json.loads(path.read_text())
         about = raw["extra_data"]["batch"]
         assert about["name"] == path.stem
+        assert path.stem in (out / "feedback" / f"{path.stem}.html").read_text()
         found[path.stem] = raw["score"], about["status"], about["attempts"]
     return found
 
@@ -144,9 +146,14 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(tmp_path):
 
 
 def test_wrong_options_are_said_before_any_work(tmp_path, capsys):
-    from autograder.cli import main
-
-    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
-    assert main(["batch", str(tmp_path), "--out", str(tmp_path / "out"), "--jobs", "0"]) == 2
-    assert "a folder or a zip for each student" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    handed_in, out = tmp_path / "in", tmp_path / "out"
+    handed_in.mkdir()
+    assert main(["batch", str(handed_in), "--out", str(out)]) == 2
+    assert main(["batch", str(handed_in), "--out", str(handed_in / "out")]) == 2
+    assert main(["batch", str(handed_in), "--out", str(out), "--jobs", "0"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    for sentence, line in zip(
+        ("a folder or a zip", "not lie among the submissions", "at least one"), told, strict=True
+    ):
+        assert sentence in line
+    assert not out.exists()

@@ -36,7 +36,8 @@ def test_the_zip_has_the_same_bytes_each_time_and_only_what_grading_needs(archiv
         assert "@" not in packed.read("setup.sh").decode().replace('"$@"', "")
     assert {"setup.sh", "run_autograder", "pyproject.toml", "assignment/lab.toml"} <= names
     assert modes["run_autograder"] & 0o100 and modes["setup.sh"] & 0o100
-    assert not any(name.startswith(("tests/", "solutions/")) or "__pycache__" in name for name in names)
+    assert not any(name.startswith("tests/") or "__pycache__" in name for name in names)
+    assert {name for name in names if name.startswith("solutions/")} == {"solutions/lab3.ipynb"}
 
 
 def test_what_is_not_graded_yet_says_so():

@@ -46,14 +46,9 @@ class Judges:
             raise JudgeFailed(str(error)) from None
         try:
             grade = judge.grade(submission)
-        except SandboxError as error:
-            with self.turn:
-                if judge.sandbox is self.sandbox:
-                    self.end_sandbox()
+        except (JudgeFailed, SandboxError) as error:
+            self.discard(judge)
             raise JudgeFailed(str(error)) from None
-        except JudgeFailed:
-            judge.connection.close()  # ends one that is still there
-            raise
         self.idle.append(judge)
         return grade
 
@@ -70,6 +65,16 @@ class Judges:
                 self.sandbox = WarmSandbox()
                 self.check(self.sandbox)
             return JudgeProcess(self.sandbox, self.config, self.source, beside=False)
+
+    def discard(self, judge: JudgeProcess) -> None:
+        """End a judge that failed, and its sandbox where that has ended, so that no other submission gets the blame."""
+        judge.connection.close()
+        try:
+            judge.sandbox.active_layers()
+        except SandboxError:
+            with self.turn:
+                if judge.sandbox is self.sandbox:
+                    self.end_sandbox()
 
     def end_sandbox(self) -> None:
         """End the warm process, and with it every judge."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from autograder.batch.inputs import Entry
 from autograder.batch.key import submission_key
 from autograder.config import LabConfig
+from autograder.feedback.page import feedback_page
 from autograder.grade import CaseResult, Grade, QuestionResult
 from autograder.results import gradescope_results, write_atomically, write_json
 from autograder.submission import Submission
@@ -57,13 +58,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Batch:
-    """Where results go, and what grades; `grader` is its version. `page` makes a student's feedback page of a grade."""
+    """Where results and feedback pages go, and what grades; `grader` is its version."""
 
     out: Path
     config: LabConfig
     grader: str
     pool: Pool
-    page: Callable[[Grade], str] | None = None
 
     def run(self, entries: Iterable[Entry], tell: Callable[[Outcome], None]) -> None:
         """Grade what has no right result yet, and tell what became of each entry as soon as that is known.
@@ -125,8 +125,7 @@ class Batch:
     def record(self, job: Job, grade: Grade, status: str, attempts: int) -> None:
         """Write the feedback page, and last the results file, with which the submission is done."""
         name = job.entry.name
-        if self.page:
-            write_atomically(self.out / "feedback" / f"{name}.html", self.page(grade))
+        write_atomically(self.out / "feedback" / f"{name}.html", feedback_page(grade, self.config, name))
         results = gradescope_results(grade)
         extra: dict[str, Any] = results["extra_data"]
         extra["batch"] = {"name": name, "key": job.key, "status": status, "attempts": attempts}

@@ -23,8 +23,8 @@ def add(commands: argparse._SubParsersAction) -> None:
     batch = commands.add_parser(
         "batch", help="grade a whole class",
         description="Grade what is in a folder: folders, zips, a Gradescope export, an nbgrader course, or a Canvas "
-        "download. Each submission gets DIR/results/NAME.json. The same command again goes on where it stopped, and "
-        "grades only what has changed, or failed.",
+        "download. Each submission gets DIR/results/NAME.json and DIR/feedback/NAME.html. The same "
+        "command again goes on where it stopped, and grades only what has changed, or failed.",
         epilog="example: autograder batch handed_in --out graded --jobs 4",
     )  # fmt: skip
     batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
@@ -35,10 +35,11 @@ def add(commands: argparse._SubParsersAction) -> None:
     where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME", default="lab3", help="in an nbgrader course (default: lab3)")
     batch.add_argument("--data", metavar="DIR_OR_FILE",
-                       help="stories to train on, on workers at this path, too (default: embedded ones)")  # fmt: skip
-    add_require_isolation(batch)
-    batch.add_argument("--allow-less-isolation", action="store_true",
-                       help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
+                       help="stories to train on, also on workers (default: the embedded ones)")  # fmt: skip
+    isolation = batch.add_mutually_exclusive_group()
+    add_require_isolation(isolation)
+    isolation.add_argument("--allow-less-isolation", action="store_true",
+                           help="grade on workers of a cluster that lack Landlock, seccomp or limits, too")  # fmt: skip
     batch.set_defaults(command=run)
 
 
@@ -50,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs < 1:
         raise UsageError(f"--jobs {options.jobs}: it takes at least one")
+    if options.out.is_file() or options.out.resolve().is_relative_to(options.submissions.resolve()):
+        raise UsageError(f"--out {options.out}: name a folder that does not lie among the submissions")
     config, source = load_config(), data_source(options.data)
     try:
         inputs = find_submissions(options.submissions, options.assignment)

@@ -636,6 +636,24 @@ def read_solutions():
                     raise ValueError(file.read())
 
 
+@attack("the catalogue of mistakes can not be read")
+def read_mistakes():
+    import glob
+    import sys
+
+    found = [name for name in sys.modules if "mistakes" in name or "diagnosis" in name]
+    folders = {*sys.path, "/autograder", "/autograder/source", ".", "..", "../.."}
+    for finder in sys.meta_path:
+        mapping = getattr(sys.modules.get(getattr(finder, "__module__", "")), "MAPPING", {}) or {}
+        folders |= {f"{package}/.." for package in mapping.values()}
+    for folder in folders:
+        for path in glob.glob(f"{folder}/autograder/mistakes/*/*.py"):
+            with open(path) as file:
+                found.append(file.read())
+    if found:
+        raise ValueError(f"STOLEN {found}"[:100_000])
+
+
 @attack("the environment of the judge is not here")
 def read_environment():
     import glob
