@@ -28,7 +28,7 @@ def add(commands: argparse._SubParsersAction) -> None:
         epilog="example: autograder batch handed_in --out graded --jobs 4",
     )  # fmt: skip
     batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
-    batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="the results go to DIR/results")
+    batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="where results and feedback pages go")
     where = batch.add_mutually_exclusive_group()
     where.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
                        help="how many at a time, each on one core (default: all cores)")  # fmt: skip
