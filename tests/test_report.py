@@ -37,7 +37,11 @@ def folder(tmp_path):
     """A class of three as `autograder grade` leaves it, and what else may lie around."""
     for name, data in {
         "ada": results(),
-        "ben": results(["mlp"], ["mlp/no_relu"], figures={"mlp_loss": 2.5, "odd": "high", "worse": math.nan}),
+        "ben": results(
+            ["mlp"],
+            ["mlp/no_relu"],
+            figures={"mlp_loss": 2.5, "odd": "high", "nan": math.nan, "large": 10**400, "$x": 1},
+        ),
         "=cmd()": results(["mlp", "attention"], ["mlp/no_relu", "attention/no_mask"]),
     }.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(data))
@@ -190,3 +194,5 @@ def test_pseudonyms_stay_and_newcomers_get_the_next_ones(folder, capsys):
     rows = list(csv.DictReader(io.StringIO((folder / "report.csv").read_text())))
     assert [row["student"] for row in rows] == [f"student 00{number}" for number in (1, 2, 3, 4)]
     assert rows[int(first["ben"]) - 1]["score"] == "82"
+    (folder / "pseudonyms.csv").write_text("number,results\nfour,ada\n")
+    assert main(["report", str(folder)]) == 2 and "delete it" in capsys.readouterr().err

@@ -44,7 +44,11 @@ def test_what_most_of_a_class_has_is_no_evidence():
     assert found.pairs == () and found.n_short == 6 and found.next_share is None
 
 
-@pytest.mark.parametrize("code", [b"", b"def f(:\n", b"\xff\x00\xfe", b"(" * 5000, b"x = 1\n" * 50_000])
+ODD = [b"", b"def f(:\n", b"\xff\x00\xfe", b"(" * 5000, b"x = 1\n" * 50_000, b"def f():\r return 1\r\r",
+       b"def f():\n return " + b"-" * 20_000 + b"1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ODD)
 def test_code_that_is_no_python_is_compared_all_the_same(code):
     odd = Submission({MASK: code}, b"no notebook")
     found = compare({"odd": odd, "same": odd, "right": reference(CONFIG).submission}, CONFIG)

@@ -39,9 +39,10 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the page and the tables, and say what is not in them."""
+    from autograder.feedback.page import count
     from autograder.report.classroom import read_class
     from autograder.report.page import render
-    from autograder.report.pseudonyms import with_aliases, without_names
+    from autograder.report.pseudonyms import FILE, with_aliases, without_names
     from autograder.report.statistics import summarise
     from autograder.report.tables import as_csv, as_parquet
     from autograder.results import write_atomically
@@ -56,7 +57,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"autograder: {problem}", file=sys.stderr)
     if not classroom.students:
         raise UsageError(f"there are no results in {options.results}: grade the class first; nothing was written")
-    classroom = with_aliases(classroom, options.results)
+    try:
+        classroom = with_aliases(classroom, options.results)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{options.results / FILE} is no use ({error}): repair it, or delete it") from None
     comparison = compare_submissions(options.similarity, classroom, options.hide_names) if options.similarity else None
     if options.hide_names:
         classroom = without_names(classroom)
@@ -64,10 +68,10 @@ def run(options: argparse.Namespace) -> int:
     write_atomically(out.with_suffix(".csv"), as_csv(classroom))
     write_atomically(out.with_suffix(".parquet"), as_parquet(classroom))
     write_atomically(out, page)
-    left_out = f", {len(classroom.problems)} files left out" if classroom.problems else ""
-    print(f"wrote {out}, and the table as .csv and .parquet: {len(classroom.students)} submissions{left_out}")
+    left_out = f", {count(len(classroom.problems), 'file')} left out" if classroom.problems else ""
+    print(f"wrote {out}, and the table as .csv and .parquet: {count(len(classroom.students), 'submission')}{left_out}")
     if comparison:
-        print(f"alike: {comparison.n_pairs} pairs, a reason to look, not a verdict")
+        print(f"alike: {count(comparison.n_pairs, 'pair')}, a reason to look, not a verdict")
     return OK
 
 

@@ -1,7 +1,6 @@
 """Reads a class: the results file of each submission, whoever wrote it, and what can be said of each student."""
 
 import json
-import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,9 @@ from autograder.grade import Diagnosis
 
 MAX_TEXT = 500
 """Characters of a name, a title, a hint or a remark; those of ours are shorter."""
+
+LARGEST = 1e12
+"""A number that is not smaller, or is none, such as nan, counts as missing."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def student_from(raw: Any, key: str, config: LabConfig) -> Student:
         mistakes=tuple(dict.fromkeys(m for q in config.questions for m in _mistakes(questions.get(q.id)))),
         cases=tuple(case for q in config.questions for case in _cases(extra, q.id)),
         seconds=_seconds(raw),
-        figures={readable(name): value for name, value in _dict(extra.get("figures")).items() if _is_number(value)},
+        figures=_figures(extra),
     )
 
 
@@ -129,12 +131,17 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
 
 
 def _seconds(raw: dict[str, Any]) -> float | None:
     value = raw.get("execution_time")
     return value if _is_number(value) and value >= 0 else None
+
+
+def _figures(extra: dict[str, Any]) -> dict[str, float]:
+    found = _dict(extra.get("figures"))
+    return {name: value for name, value in found.items() if name.isidentifier() and _is_number(value)}
 
 
 def _mistakes(entry: Any) -> list[str]:

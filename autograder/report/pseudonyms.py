@@ -18,7 +18,7 @@ def with_aliases(classroom: Classroom, folder: Path) -> Classroom:
     """The class with an alias for each student, such as "student 017".
 
     Numbers that were drawn before are read from the file in `folder`; newcomers draw from the next ones, and the file
-    is written again. Raises `OSError` where it can not be.
+    is written again. Raises `OSError` where it can not be, and `ValueError` where it is none of ours.
     """
     path = folder / FILE
     numbers = _read(path)

@@ -117,23 +117,27 @@ def own_code(submission: Submission, config: LabConfig) -> str:
 
 def _changed_functions(source: str, handed_out: str) -> str:
     """Functions and methods that are not as they were handed out; all of a module that is no Python."""
-    given = {ast.dump(node) for node in ast.walk(ast.parse(handed_out)) if isinstance(node, ast.FunctionDef)}
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    given = {ast.dump(node) for node in _functions(handed_out)}
     try:
-        tree = ast.parse(source[:MAX_CODE])
+        changed = [node for node in _functions(source[:MAX_CODE]) if ast.dump(node) not in given]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
+    return "\n".join(_without_docstring(node, source.split("\n")) for node in changed)
+
+
+def _functions(source: str) -> list[ast.FunctionDef]:
+    """The functions and methods of a module, but for those in other functions."""
+    tree = ast.parse(source)
     scopes = [tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))]
-    functions = [node for scope in scopes for node in scope.body if isinstance(node, ast.FunctionDef)]
-    lines = source.split("\n")
-    kept: list[str] = []
-    for function in functions:
-        if ast.dump(function) not in given:
-            docstring = function.body[0] if ast.get_docstring(function, clean=False) is not None else None
-            for number in range(function.lineno, function.end_lineno + 1):
-                if docstring is None or not docstring.lineno <= number <= docstring.end_lineno:
-                    kept.append(lines[number - 1])
-            kept.append("")
-    return "\n".join(kept)
+    return [node for scope in scopes for node in scope.body if isinstance(node, ast.FunctionDef)]
+
+
+def _without_docstring(function: ast.FunctionDef, lines: list[str]) -> str:
+    numbers = set(range(function.lineno, function.end_lineno + 1))
+    if ast.get_docstring(function, clean=False) is not None:
+        numbers -= set(range(function.body[0].lineno, function.body[0].end_lineno + 1))
+    return "\n".join(lines[number - 1] for number in sorted(numbers)) + "\n"
 
 
 def _own_cells(notebook: bytes) -> list[str]:

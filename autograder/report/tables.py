@@ -11,7 +11,7 @@ from autograder.report.classroom import Classroom
 
 
 def columns(classroom: Classroom) -> dict[str, pyarrow.Array]:
-    """The columns of the table by name: student, status, score, questions (in points), mistakes, seconds, losses.
+    """The columns of the table by name: student, status, score, questions (in points), seconds, losses, mistakes.
 
     What is not known is null.
     """
@@ -31,11 +31,9 @@ def columns(classroom: Classroom) -> dict[str, pyarrow.Array]:
     texts = {
         "student": [student.name for student in students],
         "status": ["failed" if student.points is None else "graded" for student in students],
-        "mistakes": [" ".join(student.mistakes) for student in students],
     }
-    return {name: pyarrow.array(values, pyarrow.string()) for name, values in texts.items()} | {
-        name: pyarrow.array(values, pyarrow.float64()) for name, values in numbers.items()
-    }
+    mistakes = {"mistakes": [" ".join(student.mistakes) for student in students]}
+    return _typed(texts, pyarrow.string()) | _typed(numbers, pyarrow.float64()) | _typed(mistakes, pyarrow.string())
 
 
 def as_parquet(classroom: Classroom) -> bytes:
@@ -53,6 +51,10 @@ def as_csv(classroom: Classroom) -> str:
     writer.writerow([harmless(name) for name in table])
     writer.writerows([_cell(value) for value in row] for row in zip(*table.values(), strict=True))
     return text.getvalue()
+
+
+def _typed(table: dict[str, list], kind: pyarrow.DataType) -> dict[str, pyarrow.Array]:
+    return {name: pyarrow.array(values, kind) for name, values in table.items()}
 
 
 def _cell(value: str | float | None) -> str:
