@@ -22,7 +22,7 @@ from autograder.results import gradescope_results, question_text
 
 CONFIG = load_config()
 MISTAKES = {mistake.id: mistake for mistake in load_catalogue()}
-KNOWS = Diagnostician(CONFIG)
+KNOWS = Diagnostician()
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 from lab3.checking import lab as reference
 from lab3.recording import alike, recorded
 
-from autograder.config import LabConfig, Question
+from autograder.config import Question
 from autograder.diagnosis.catalogue import Mistake, load_catalogue
 from autograder.diagnosis.definitions import replace_definitions, without_code
 from autograder.diagnosis.view import PACKAGE, changed_lab
@@ -51,7 +51,6 @@ Observations = dict[str, Observation]
 class Diagnostician:
     """Names mistakes, and remembers what each of them gives: that is the same for every submission."""
 
-    config: LabConfig
     known: dict[tuple[str, ...], Observations] = field(default_factory=dict)
 
     def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
@@ -61,7 +60,7 @@ class Diagnostician:
         """
         mistakes = [mistake for mistake in load_catalogue() if mistake.question == question.id and mistake.replayed]
         unfinished = unfinished_parts(mistakes)
-        if any(self.explains(question, parts, seen) for parts in [(), *((part,) for part in unfinished)]):
+        if any(self.explains(question, nothing, seen) for nothing in [(), *((part,) for part in unfinished)]):
             return ()
         alone = [mistake for mistake in mistakes if self.explains(question, (mistake,), seen)]
         if alone:

@@ -8,10 +8,9 @@ from typing import Any
 
 import torch
 
-from autograder.config import ASSIGNMENT, QUESTIONS
+from autograder.config import ASSIGNMENT, QUESTIONS, Question, load_config
 from autograder.diagnosis.catalogue import CATALOGUE, Mistake, load_catalogue
-from autograder.diagnosis.diagnose import changes, observe
-from autograder.diagnosis.view import changed_lab
+from autograder.diagnosis.diagnose import Diagnostician
 from autograder.judge.casefile import load_cases
 
 DIGITS = 8
@@ -40,25 +39,20 @@ def stamp() -> str:
 @cache
 def _entries() -> list[dict[str, Any]]:
     torch.set_num_threads(1)  # the models are small, and so is the last digit that depends on it
+    config = load_config()
     replayed = [mistake for mistake in load_catalogue() if mistake.replayed]
     return [
         {"question": mistake.question, "title": mistake.title, "hint": mistake.hint, "failed": failed}
         for mistake in replayed
-        if (failed := _failed(mistake))
+        if (failed := _failed(mistake, config.question(mistake.question)))
     ]
 
 
-def _failed(mistake: Mistake) -> dict[str, list[Any]]:
+def _failed(mistake: Mistake, question: Question) -> dict[str, list[Any]]:
     """The public cases that a mistake fails, with what they see."""
-    failed = {}
-    with changed_lab(*changes((mistake,))) as lab:
-        for case in load_cases(mistake.question):
-            if not case.hidden:
-                lab.seed()
-                seen = observe(case, lab)
-                if not seen.result.passed:
-                    failed[case.name] = _rounded(list(seen.events))
-    return failed
+    public = [case for case in load_cases(question.id) if not case.hidden]
+    seen = Diagnostician().known_of(question, (mistake,), public)
+    return {name: _rounded(list(case.events)) for name, case in seen.items() if not case.result.passed}
 
 
 def _rounded(value: Any) -> Any:

@@ -38,7 +38,7 @@ class Judge:
     beside: bool = True
 
     def __post_init__(self) -> None:
-        self.diagnostician = Diagnostician(self.config)
+        self.diagnostician = Diagnostician()
 
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` about it."""
