@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from autograder.config import LabConfig
@@ -29,15 +29,17 @@ def feedback_page(grade: Grade, config: LabConfig, name: str = "") -> str:
     )
 
 
+def escaping_templates(folder: Path) -> Environment:
+    """The templates in a folder: whatever is put into them is escaped, and a name that is missing is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = escaping_templates(Path(__file__).parent)
     environment.filters |= {"code": code, "number": number}
     environment.globals |= {
         "carried_forward": carried_forward, "is_matrix": lambda exhibit: isinstance(exhibit, Matrix),

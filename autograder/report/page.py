@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
-from autograder.feedback.page import code, count
+from autograder.feedback.page import code, count, escaping_templates
 from autograder.report import pictures
 from autograder.report.classroom import Classroom, Student
 from autograder.report.similarity import Comparison
@@ -44,10 +44,7 @@ def render(classroom: Classroom, statistics: Statistics, comparison: Comparison 
 
 
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    environment = escaping_templates(TEMPLATES)
     environment.filters |= {"code": code, "share": share, "heat": heat, "number": number}
     environment.globals |= {"count": count, "verdict": verdict}
     return environment.get_template("report.html")
