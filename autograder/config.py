@@ -9,6 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ASSIGNMENT = ROOT / "assignment"
 SOLUTIONS = ROOT / "solutions"
+VALUES = SOLUTIONS / "mistakes.json"
+"""What each test sees of each mistake of the catalogue."""
 STUDENT_RELEASE = ROOT / "student_release"
 NOTEBOOK = "lab3.ipynb"
 MASTER_NOTEBOOK = Path("notebook") / "lab3.py"

@@ -10,11 +10,11 @@ import torch
 from lab3.mistakes import likely_mistakes
 from lab3.recording import alike, recorded, summary
 
-from autograder.config import SOLUTIONS, STUDENT_RELEASE, load_config
+from autograder.config import SOLUTIONS, VALUES, load_config
 from autograder.diagnosis.catalogue import load_catalogue
 from autograder.diagnosis.definitions import replace_definitions
 from autograder.diagnosis.diagnose import Diagnostician, changes, observe
-from autograder.diagnosis.public import public_mistakes
+from autograder.diagnosis.values import public_text
 from autograder.diagnosis.view import changed_lab
 from autograder.grade import Grade, QuestionResult
 from autograder.judge.casefile import load_cases, parameters
@@ -135,7 +135,7 @@ def test_a_recorded_view_notes_values_and_exceptions():
 
 
 def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
-    text = public_mistakes(STUDENT_RELEASE / "tests" / "mistakes.json")
+    text = public_text(VALUES.read_text(encoding="utf-8"))
     known = json.loads(text)["mistakes"]
     public = {case.name for question in CONFIG.questions for case in load_cases(question.id) if not case.hidden}
     assert len(known) > 40 and all(set(mistake["failed"]) <= public for mistake in known)

@@ -11,16 +11,17 @@ from autograder.submission import Submission
 
 
 class Judges:
-    """As many judges as there are calls at a time, forked from one warm process; use it in a `with` statement.
+    """As many judges as there are calls at a time, twins of a first one; use it in a `with` statement.
 
     Each keeps to one core. `source` is where "training" takes its text; `check` is told each new sandbox, and may
-    raise.
+    raise. The first judge loads tests and stories for all, and grades nothing itself, so that no submission can end it.
     """
 
     def __init__(self, config: LabConfig, source: str, check: Callable[[Sandbox], None]):
         self.config, self.source, self.check = config, source, check
         self.turn = threading.Lock()
         self.sandbox: WarmSandbox | None = None
+        self.first: JudgeProcess | None = None
         self.idle: list[JudgeProcess] = []
         self.closed = False
 
@@ -53,7 +54,7 @@ class Judges:
         return grade
 
     def take(self) -> JudgeProcess:
-        """An idle judge, or a new one, in a new sandbox where there is none."""
+        """An idle judge, or a new one, in a new sandbox where there is none; raises `JudgeFailed`."""
         with self.turn:
             while self.idle:
                 judge = self.idle.pop()
@@ -63,8 +64,13 @@ class Judges:
                 raise SandboxError("the batch has ended")
             if self.sandbox is None:
                 self.sandbox = WarmSandbox()
+                self.first = JudgeProcess(self.sandbox, self.config, self.source, beside=False)
                 self.check(self.sandbox)
-            return JudgeProcess(self.sandbox, self.config, self.source, beside=False)
+            try:
+                return self.first.twin()
+            except JudgeFailed:
+                self.end_sandbox()
+                raise
 
     def discard(self, judge: JudgeProcess) -> None:
         """End a judge that failed, and its sandbox where that has ended, so that no other submission gets the blame."""

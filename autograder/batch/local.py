@@ -3,13 +3,14 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from autograder.batch.judges import Judges
+from autograder.batch.run import BatchError
 from autograder.grade import Grade
 from autograder.judge.process import JudgeFailed
 from autograder.submission import Submission
 
 
 class LocalPool:
-    """So many judges at a time; use it in a `with` statement, that ends them."""
+    """So many judges at a time; use it in a `with` statement, that ends them. Raises `BatchError`."""
 
     losses = (JudgeFailed,)
 
@@ -18,7 +19,10 @@ class LocalPool:
         self.threads = ThreadPoolExecutor(jobs)
 
     def __enter__(self) -> "LocalPool":
-        self.judges.__enter__()
+        try:
+            self.judges.__enter__()
+        except JudgeFailed as error:
+            raise BatchError(f"no judge can start: {error}") from None
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -11,7 +11,7 @@ from lab3.recording import alike, recorded
 from autograder.config import Question
 from autograder.diagnosis.catalogue import Mistake, load_catalogue
 from autograder.diagnosis.definitions import replace_definitions, without_code
-from autograder.diagnosis.view import PACKAGE, changed_lab
+from autograder.diagnosis.view import PACKAGE, Plans, changed_lab, solution_plan
 from autograder.grade import CaseResult, Diagnosis
 from autograder.judge.casefile import load_cases, parameters, run_case
 
@@ -45,13 +45,19 @@ class Observation:
 
 Observations = dict[str, Observation]
 """What the cases of one question saw, by their names."""
+Known = dict[tuple[str, ...], Observations]
+"""By question and mistakes, what cases see of the reference with these mistakes in it."""
 
 
 @dataclass
 class Diagnostician:
-    """Names mistakes, and remembers what each of them gives: that is the same for every submission."""
+    """Names mistakes, and remembers what each of them gives: that is the same for every submission.
 
-    known: dict[tuple[str, ...], Observations] = field(default_factory=dict)
+    `plans` says which of the notebook's cells are run for a question.
+    """
+
+    known: Known = field(default_factory=dict)
+    plans: Plans = solution_plan
 
     def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
         """The mistakes that give the same values in every case of the question; none rather than a guess.
@@ -87,7 +93,7 @@ class Diagnostician:
         """What these cases, and perhaps others, see of the reference with these mistakes in it."""
         known = self.known.setdefault((question.id, *(mistake.id for mistake in mistakes)), {})
         if left := [case for case in cases if case.name not in known]:
-            with changed_lab(*changes(mistakes)) as lab:
+            with changed_lab(*changes(mistakes), self.plans) as lab:
                 for case in left:
                     lab.seed()
                     known[case.name] = observe(case, lab)

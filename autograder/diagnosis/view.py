@@ -5,7 +5,7 @@ import importlib.util
 import io
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
@@ -17,10 +17,23 @@ from autograder.notebook import Plan, plan, read_cells
 
 PACKAGE = ASSIGNMENT / "lab3"
 NUMBERS = itertools.count()
+Plans = Callable[[str], Plan]
+"""By question, the cells of a notebook that are run for it."""
+
+
+@cache
+def solution_plan(question: str) -> Plan:
+    """The cells that a question needs, as they are in the solution's notebook."""
+    return plan_of(question, (STUDENT_RELEASE / NOTEBOOK).read_bytes(), (SOLUTIONS / NOTEBOOK).read_bytes())
+
+
+def plan_of(question: str, handed_out: bytes, solved: bytes) -> Plan:
+    """The cells that a question needs, of two notebooks."""
+    return plan(question, read_cells(handed_out), read_cells(solved))
 
 
 @contextmanager
-def changed_lab(modules: dict[str, str], cells: dict[str, str]) -> Iterator[Any]:
+def changed_lab(modules: dict[str, str], cells: dict[str, str], plans: Plans = solution_plan) -> Iterator[Any]:
     """A view of the lab with these sources in place of modules' and notebook cells' own.
 
     Its modules are copies of their own, gone in the end: the reference stays as it is.
@@ -33,7 +46,7 @@ def changed_lab(modules: dict[str, str], cells: dict[str, str]) -> Iterator[Any]
     sys.meta_path.insert(0, finder)
     try:
         lab = importlib.import_module(f"{name}.checking").Lab()
-        lab.trace = lambda question: ChangedTrace(lab, question, cells)
+        lab.trace = lambda question: ChangedTrace(lab, plans(question), cells)
         yield lab
     finally:
         sys.meta_path.remove(finder)
@@ -62,9 +75,9 @@ class ChangedTrace:
 
     is_view = True
 
-    def __init__(self, lab: Any, question: str, cells: dict[str, str]):
+    def __init__(self, lab: Any, plan: Plan, cells: dict[str, str]):
         self._variables: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
-        for cell in solution_plan(question).cells:
+        for cell in plan.cells:
             source = cells.get(cell.name, cell.source)
             with redirect_stdout(io.StringIO()), suppress(Exception):  # whatever a cell does, the next one is run
                 exec(compile(source, f"<cell {cell.name}>", "exec"), self._variables)
@@ -73,10 +86,3 @@ class ChangedTrace:
         if name not in self._variables:
             raise NameError(f"there is no variable `{name}`")
         return self._variables[name]
-
-
-@cache
-def solution_plan(question: str) -> Plan:
-    """The cells that a question needs, as they are in the solution's notebook."""
-    handed_out, solved = (read_cells((tree / NOTEBOOK).read_bytes()) for tree in (STUDENT_RELEASE, SOLUTIONS))
-    return plan(question, handed_out, solved)

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from autograder.config import ASSIGNMENT, NOTEBOOK, STUDENT_RELEASE, LabConfig, Question
+from autograder.diagnosis.catalogue import load_catalogue
 from autograder.diagnosis.diagnose import Diagnostician, Observation, Observations, observe
+from autograder.diagnosis.values import load_values
 from autograder.grade import Exhibit, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.exhibits import gather
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
+from autograder.sandbox.sharing import share_memory
 from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
 
@@ -36,9 +39,6 @@ class Judge:
     source: str = "embedded"
     memo: dict[Any, QuestionResult] | None = None
     beside: bool = True
-
-    def __post_init__(self) -> None:
-        self.diagnostician = Diagnostician()
 
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` about it."""
@@ -73,6 +73,18 @@ class Judge:
         for question in self.config.questions:
             load_cases(question.id)
         self.corpus  # noqa: B018
+
+    def prepare_to_share(self) -> None:
+        """Load all that grades need, so that judges which are forked from this process share it."""
+        if "diagnostician" not in vars(self):
+            self.prepare()
+            load_catalogue()
+            self.diagnostician  # noqa: B018
+            share_memory()
+
+    @cached_property
+    def diagnostician(self) -> Diagnostician:
+        return Diagnostician(load_values())
 
     @cached_property
     def corpus(self) -> Corpus:

@@ -4,14 +4,18 @@ Both ends are ours, so what travels between them is pickled.
 """
 
 import contextlib
+import copy
 import os
+import signal
 import socket
 import traceback
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle, send_handle
 from typing import Any
 
 from autograder.config import LabConfig
 from autograder.grade import Grade, Progress
+from autograder.sandbox.confine import die_with_parent
 from autograder.sandbox.warm import Sandbox, WarmSandbox
 from autograder.submission import Submission
 
@@ -36,6 +40,22 @@ class JudgeProcess:
         self.connection = Connection(connection.detach())
         self.connection.send((config, source, memo, beside, dict(os.environ)))
 
+    def twin(self) -> "JudgeProcess":
+        """One more judge, that shares what this one has loaded, and ends with it at the latest. Raises `JudgeFailed`."""
+        twin = copy.copy(self)
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self.connection.send(None)
+                send_handle(self.connection, theirs.fileno(), self.pid)
+                twin.pid, failure = self.connection.recv()
+        except (EOFError, OSError):
+            raise JudgeFailed("the judge's process has ended") from None
+        if failure:
+            raise JudgeFailed(failure)
+        twin.connection = Connection(ours.detach())
+        return twin
+
     def grade(self, submission: Submission, progress: Progress = lambda question, known: None) -> Grade:
         """Grade a submission, and tell `progress` the id of each question as it begins, and the results so far.
 
@@ -54,8 +74,8 @@ class JudgeProcess:
                     raise failure
                 progress(*value)
         except (EOFError, OSError):
-            status = self.sandbox.stop(self.pid)["status"]
-            raise JudgeFailed(f"the judge's process ended with status {status}") from None
+            self.sandbox.stop(self.pid)
+            raise JudgeFailed("the judge's process has ended") from None
 
 
 def serve(connection: socket.socket, control: socket.socket) -> None:
@@ -63,13 +83,40 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
     from autograder.judge.judge import Judge
 
     caller = Connection(connection.detach())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for twins
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         config, source, memo, beside, environment = caller.recv()
         os.environ.update(environment)
         judge = Judge(config, Sandbox(control), source, {} if memo else None, beside)
         while True:
             submission = caller.recv()
-            caller.send(answer(judge, submission, lambda *known: caller.send(("progress", known))))
+            if submission is None:
+                caller = fork_twin(judge, caller)
+            else:
+                caller.send(answer(judge, submission, lambda *known: caller.send(("progress", known))))
+
+
+def fork_twin(judge: Any, caller: Connection) -> Connection:
+    """Fork this judge when all is loaded; returns, in this process and in the twin, the connection to go on with."""
+    theirs = Connection(recv_handle(caller))
+    try:
+        judge.prepare_to_share()
+    except Exception as error:
+        caller.send((0, f"{type(error).__name__}: {error}"))
+        return caller
+    sandbox = judge.sandbox.another()
+    pid = os.fork()
+    if pid:
+        sandbox.control.close()
+        theirs.close()
+        caller.send((pid, ""))
+        return caller
+    os.setsid()
+    die_with_parent()
+    judge.sandbox.control.close()
+    caller.close()
+    judge.sandbox = sandbox
+    return theirs
 
 
 def answer(judge: Any, submission: Submission, progress: Progress) -> tuple[str, Any]:

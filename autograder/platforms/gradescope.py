@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, SOLUTIONS, STUDENT_RELEASE, Gradescope, LabConfig
+from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, SOLUTIONS, STUDENT_RELEASE, VALUES, Gradescope, LabConfig
 from autograder.grade import Grade, QuestionResult
 from autograder.judge.process import JudgeFailed, JudgeProcess
 from autograder.release.archive import pack_zip
@@ -34,6 +34,7 @@ def build(config: LabConfig, out: Path) -> None:
         for tree in (STUDENT_RELEASE, SOLUTIONS):
             (folder / tree.name).mkdir()
             (folder / tree.name / NOTEBOOK).write_text(without_outputs(tree / NOTEBOOK), encoding="utf-8")
+        shutil.copy(VALUES, folder / SOLUTIONS.name)
         shutil.copy(ROOT / "pyproject.toml", folder)
         for script in FILES.iterdir():
             text = script.read_text(encoding="utf-8").replace("@TORCH_INDEX@", config.gradescope.torch_index)

@@ -21,24 +21,32 @@ def loss_after(lab, model, token_ids):
     return torch.nn.functional.cross_entropy(logits, stretches[:, -1]).item()
 
 
+def loss_after_training(lab, model):
+    """The loss on the rhyme after a short training on it."""
+    lab.train(model, rhyme(), n_steps=60, context_len=16, batch_size=16, max_lr=5e-2)
+    return loss_after(lab, model, rhyme())
+
+
 @test_case(name="the MLP learns a rhyme", points=1)
 def mlp_learns(lab):
-    model = lab.mlp.FeedForwardLM(256, 16, 32)
-    lab.train(model, rhyme(), n_steps=60, context_len=16)
-    loss = loss_after(lab, model, rhyme())
-    assert loss < 2.0, f"after 60 steps the loss on a short rhyme should be below 2, but is {loss:.2f} nats"
+    loss = loss_after_training(lab, lab.mlp.FeedForwardLM(256, 16, 32))
+    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:.2f} nats"
 
 
 @test_case(name="the transformer learns a rhyme by heart", points=1)
 def transformer_learns(lab):
-    model = lab.transformer.TransformerLM(256, 16, 16, 32)
-    lab.train(model, rhyme(), n_steps=60, context_len=16)
-    loss = loss_after(lab, model, rhyme())
-    assert loss < 1.0, f"after 60 steps the loss on a short rhyme should be below 1, but is {loss:.2f} nats"
+    model = lab.transformer.TransformerLM(256, 16, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
+    loss = loss_after_training(lab, model)
+    assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:.2f} nats"
 
 
-def held_out_loss(lab, model, corpus, n_steps, name):
-    corpus.keep_curve(name, lab.train(model, corpus.train_ids, n_steps=int(n_steps), eval_every=10))
+def held_out_loss(lab, model, corpus, name):
+    budget = {
+        "n_steps": corpus.settings[f"{name}_steps"],
+        "batch_size": corpus.settings["batch_size"],
+        "context_len": corpus.held_out_contexts.shape[-1],
+    }
+    corpus.keep_curve(name, lab.train(model, corpus.train_ids, eval_every=10, **budget))
     logits = lab.last_logits(model, corpus.held_out_contexts)
     expect_float(logits, "the logits", (len(corpus.held_out_contexts), 256))
     loss = torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
@@ -54,7 +62,7 @@ def held_out_loss(lab, model, corpus, n_steps, name):
     "something does not learn. Below: it sees more than one character.",
 )
 def mlp_meets_the_floor(lab, corpus):
-    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, corpus.settings["mlp_steps"], "mlp")
+    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, "mlp")
     low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
 
@@ -67,7 +75,8 @@ def mlp_meets_the_floor(lab, corpus):
     "that is what context buys. A loss near zero means that it sees the token it has to guess.",
 )
 def transformer_beats_the_floor(lab, corpus):
-    model = lab.transformer.TransformerLM(256, 32, 32, 128, 8, 4)
-    loss = held_out_loss(lab, model, corpus, corpus.settings["transformer_steps"], "transformer")
+    context_len = corpus.held_out_contexts.shape[-1]
+    model = lab.transformer.TransformerLM(256, context_len, emb_dim=32, n_hidden=128, head_dim=16, n_heads=2)
+    loss = held_out_loss(lab, model, corpus, "transformer")
     low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, QUESTIONS, RUBRIC, LabConfig
-from autograder.diagnosis.public import public_mistakes
+from autograder.config import MASTER_NOTEBOOK, NOTEBOOK, QUESTIONS, RUBRIC, VALUES, LabConfig
+from autograder.diagnosis.values import public_text, values_text
+from autograder.diagnosis.view import plan_of
 from autograder.release.archive import all_files, pack_zip
 from autograder.release.notebook import executed, read_master, solution_notebook, stamp, student_notebook, to_text
 from autograder.release.proof import prove, prove_zip
@@ -29,7 +30,7 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
     """
     with tempfile.TemporaryDirectory(dir=out, prefix=".release-") as folder:
         new = Path(folder)
-        _build(assignment, new, config, questions, known=out)
+        _build(assignment, new, config, questions)
         _write_outputs(new, out / "solutions" / NOTEBOOK)
         for tree in TREES:
             swap(new / tree, out / tree)
@@ -40,12 +41,12 @@ def build_release(assignment: Path, out: Path, config: LabConfig, questions: Pat
 def check_release(assignment: Path, out: Path, config: LabConfig, questions: Path = QUESTIONS) -> list[str]:
     """Which files of the committed trees are not what the master gives; a sentence each."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
-        _build(assignment, Path(folder), config, questions, known=out)
+        _build(assignment, Path(folder), config, questions)
         return [text for tree in TREES for text in _differences(Path(folder) / tree, out / tree)]
 
 
-def _build(assignment: Path, out: Path, config: LabConfig, questions: Path, known: Path) -> None:
-    """Write both trees and the zip to `out`; what an earlier release in `known` has for the same sources is kept."""
+def _build(assignment: Path, out: Path, config: LabConfig, questions: Path) -> None:
+    """Write both trees and the zip to `out`."""
     student, solutions = (out / tree for tree in TREES)
     shutil.copytree(assignment / "handout", student, ignore=shutil.ignore_patterns("__pycache__"))
     for tree, version in ((student, student_version), (solutions, solution_version)):
@@ -56,10 +57,10 @@ def _build(assignment: Path, out: Path, config: LabConfig, questions: Path, know
         source = (questions / f"{question.id}.py").read_text(encoding="utf-8")
         if public := public_version(source):
             (student / "tests" / f"{question.id}.py").write_text(public, encoding="utf-8")
-    (student / MISTAKES).write_text(public_mistakes(known / student.name / MISTAKES), encoding="utf-8")
     master = read_master(assignment / MASTER_NOTEBOOK)
     (student / NOTEBOOK).write_text(to_text(student_notebook(master)), encoding="utf-8")
     (solutions / NOTEBOOK).write_text(to_text(solution_notebook(master)), encoding="utf-8")
+    _write_mistakes(student, solutions)
     shutil.copyfile(assignment / RUBRIC, solutions / RUBRIC.name)
     pack_zip(student, out / ZIP.name)
     problems = prove(student, assignment, questions, config) + prove_zip(out / ZIP.name, assignment, questions, config)
@@ -81,6 +82,14 @@ def _write_outputs(new: Path, old: Path) -> None:
         notebook = executed(notebook, Path(folder))
     notebook.metadata["stamp"] = current
     path.write_text(to_text(notebook), encoding="utf-8")
+
+
+def _write_mistakes(student: Path, solutions: Path) -> None:
+    """What every test sees of every mistake, and what of that students may know."""
+    notebooks = [(tree / NOTEBOOK).read_bytes() for tree in (student, solutions)]
+    values = values_text(lambda question: plan_of(question, *notebooks))
+    (solutions / VALUES.name).write_text(values, encoding="utf-8")
+    (student / MISTAKES).write_text(public_text(values), encoding="utf-8")
 
 
 def _write_package(source: Path, target: Path, version) -> None:

@@ -3,14 +3,12 @@
 Started with `python -I -m autograder.sandbox.zygote FD [LAYER_TO_LEAVE_OUT ...]` before anything secret is loaded. FD
 is a socket to its first master: "start" comes with the worker's own end of a new connection, "stop" ends a worker and
 all it started. "judge" forks a process of ours, trusted, that loads the secrets in its own memory and becomes a master
-as well; torch is imported once for all of them. What a master leaves behind ends with it, and everything here ends with
-the first one.
+as well; torch is imported once for all of them. "master" comes with the end of a connection to one more master, for a
+process that a judge forked. What a master leaves behind ends with it, and everything here ends with the first one.
 """
 
 import contextlib
-import ctypes
 import functools
-import gc
 import importlib
 import json
 import os
@@ -24,8 +22,11 @@ from typing import Any
 import torch
 import tqdm.auto  # noqa: F401  (the training loop's)
 
+from torch import nn
+
 from autograder.sandbox import lazy_dynamo, worker
 from autograder.sandbox.confine import confine, die_with_parent
+from autograder.sandbox.sharing import share_memory
 
 MESSAGE_BYTES = 1 << 16
 Masters = dict[socket.socket, set[int]]
@@ -66,6 +67,9 @@ def serve_one(master: socket.socket, masters: Masters) -> None:
     if "stop" in request:
         children.discard(request["stop"])
         answer = stop(request["stop"])
+    elif "master" in request:
+        masters[socket.socket(fileno=descriptors[0])] = set()
+        answer = {}
     else:
         start = start_worker if "start" in request else start_judge
         answer = start(*request.values(), descriptors[0], masters)
@@ -79,21 +83,24 @@ def warm_up() -> None:
     """Load what torch imports only when it is first used, so that no worker pays for it."""
     torch.set_num_threads(1)
     lazy_dynamo.install()
-    weight = torch.nn.Parameter(torch.zeros(1))
-    optimizer = torch.optim.AdamW([weight], fused=True)
-    torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=2)
-    torch.nn.functional.cross_entropy(torch.zeros(1, 2), torch.zeros(1, dtype=torch.int64))
+    rehearse()
     torch.multinomial(torch.ones(2), 1)
     torch.arange(1, device="meta")  # imports sympy
     share_memory()
 
 
-def share_memory() -> None:
-    """Make what is in memory cheap to share with what is forked from now on (`gc.freeze`, malloc_trim(3))."""
-    gc.collect()
-    gc.freeze()  # the collector of a child writes to none of these objects, so their pages need no copy
-    with contextlib.suppress(AttributeError):  # only glibc has it
-        ctypes.CDLL(None).malloc_trim(0)
+def rehearse() -> None:
+    """A step of training on a model of torch's own layers: their code is loaded, and what they set up is there."""
+    layers = nn.Embedding(32, 32), nn.LayerNorm(32), nn.Linear(32, 32), nn.ReLU(), nn.Linear(32, 32, bias=False)
+    model = nn.Sequential(*layers)
+    optimizer = torch.optim.AdamW(model.parameters(), fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=2)
+    ids = torch.zeros(4, 8, dtype=torch.int64)
+    x = model(ids)
+    weights = torch.softmax(x @ x.transpose(-2, -1), dim=-1)
+    nn.functional.cross_entropy((weights @ x).flatten(0, 1), ids.flatten()).backward()
+    optimizer.step()
+    schedule.step()
 
 
 def start_worker(settings: dict[str, Any], descriptor: int, masters: Masters) -> dict[str, Any]:
