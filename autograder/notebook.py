@@ -3,7 +3,9 @@
 import ast
 import builtins
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lab3.notebook import plain_python
 
@@ -92,7 +94,7 @@ class Statement:
     defines: frozenset[str]
 
 
-def _needed_from(others: list[Statement], parts: list[Statement], known: set[str]) -> list[Statement]:
+def _needed_from(others: list[Statement], parts: Sequence[Statement], known: set[str]) -> list[Statement]:
     """The last one of `others` that defines each name that `parts` use, and what these need in turn."""
     definitions = {name: number for number, part in enumerate(others) for name in part.defines}
     sought = {name for part in parts for name in part.uses} - known
@@ -107,19 +109,20 @@ def _needed_from(others: list[Statement], parts: list[Statement], known: set[str
     return [others[number] for number in sorted(chosen)]
 
 
-def _statements(source: str) -> list[Statement]:
-    """The statements of a cell; none where it is no Python."""
+@lru_cache(1000)
+def _statements(source: str) -> tuple[Statement, ...]:
+    """The statements of a cell, which is the same in most submissions; none where it is no Python."""
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+        return ()
     lines = source.split("\n")
     found = []
     for node in body:
         first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
         text = "\n".join(lines[first - 1 : node.end_lineno])
         found.append(Statement(text, frozenset(_used(node)), frozenset(_defined(node))))
-    return found
+    return tuple(found)
 
 
 def _used(statement: ast.stmt) -> set[str]:

@@ -10,7 +10,7 @@ import torch
 from lab3.mistakes import likely_mistakes
 from lab3.recording import alike, recorded, summary
 
-from autograder.config import SOLUTIONS, VALUES, load_config
+from autograder.config import SOLUTIONS, STUDENT_RELEASE, VALUES, load_config
 from autograder.diagnosis.catalogue import load_catalogue
 from autograder.diagnosis.definitions import replace_definitions
 from autograder.diagnosis.diagnose import Diagnostician, changes, observe

@@ -64,6 +64,25 @@ def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path
 
 
 @pytest.mark.slow
+def test_an_import_error_tells_nothing_of_hidden_inputs(tmp_path):
+    package = shutil.copytree(SOLUTIONS, tmp_path / "hw") / "lab3"
+    solved = (package / "tokenization.py").read_text()
+    spying = "import builtins\nbuiltins.inputs = []\n" + solved.replace(
+        "def decode(", "inner = encode_doc\n\ndef encode_doc(doc, *args, **kwargs):\n"
+        "    builtins.inputs.append(doc)\n    return inner(doc, *args, **kwargs)\n\ndef decode(",
+    )  # fmt: skip
+    telling = "import builtins\nif hasattr(builtins, 'inputs'):\n    raise ImportError(repr(builtins.inputs))\n"
+    (package / "tokenization.py").write_text(spying)
+    (package / "objective.py").write_text(telling + (package / "objective.py").read_text())
+    results = tmp_path / "results.json"
+    assert autograder("grade", tmp_path / "hw", "--results", results).returncode == 0
+    tests = {test["number"]: test for test in json.loads(results.read_text())["tests"]}
+    assert tests["tokenization"]["score"] == 8 and tests["objective"]["score"] == 0
+    assert "Hi!" in tests["objective"]["output"], "what public cases gave may be told"
+    assert "Wolf" not in results.read_text()
+
+
+@pytest.mark.slow
 def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
     (tmp_path / "essay.zip").write_bytes(b"not a zip")
     done = autograder("grade", tmp_path / "essay.zip", "--results", tmp_path / "results.json")

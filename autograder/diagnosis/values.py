@@ -83,7 +83,7 @@ def find_values(plans: Plans) -> Known:
     finder = Diagnostician(plans=plans)
     for question in load_config().questions:
         mistakes = [mistake for mistake in load_catalogue() if mistake.question == question.id and mistake.replayed]
-        with warnings.catch_warnings(action="ignore"):  # torch's, of wrong code
+        with warnings.catch_warnings(action="ignore"):  # what torch thinks of wrong code
             for changed in ((), *((part,) for part in [*mistakes, *unfinished_parts(mistakes)])):
                 finder.known_of(question, changed, compared_cases(question))
     return finder.known

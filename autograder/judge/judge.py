@@ -97,19 +97,20 @@ class Run:
     def __init__(self, judge: Judge, submission: Submission, stage: Path, plans: dict[str, Plan], deadline: float):
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
-        self.broken: dict[str, ModuleBroken] = {}
+        self.hung: dict[str, StudentError] = {}
+        self.views = contextlib.ExitStack()
+        self.helped: dict[tuple[str, ...], RemoteLab] = {}
+        """By the failed questions that our code stands in for."""
         self.beside: dict[tuple[str, str], Future[Observation]] = {}
         """By question and name, the case that runs beside the others."""
 
     def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
         """Each question as it is, and then with our code for broken earlier parts; and what there is to draw."""
         results: dict[str, QuestionResult] = {}
-        hung: dict[str, StudentError] = {}
-        with ThreadPoolExecutor(max_workers=1) as pool, self.lab(hung) as public, self.lab(hung) as hidden:
+        with ThreadPoolExecutor(max_workers=1) as pool, self.views:
+            public, hidden = (self.views.enter_context(self.lab(self.hung, hidden)) for hidden in (False, True))
             known = {question.id: self.remembered(question) for question in self.config.questions}
             self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
-            with self.lab(hung) as first:  # a module that spoils its worker costs no question before its own
-                self.broken = first.import_errors(self.config.student_modules)
             for question in self.config.questions:
                 progress(question.id, tuple(results.values()))
                 result = known[question.id] or self.graded(question, public, hidden, results)
@@ -144,7 +145,7 @@ class Run:
         cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
         training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
         for question, case in training[-1:] if self.judge.beside else []:
-            self.beside[question, case.name] = pool.submit(self.with_own_worker, case)
+            self.beside[question, case.name] = pool.submit(self.with_own_worker, case, {})
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -152,23 +153,32 @@ class Run:
         files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
         return question.id, files, repr(self.plans.get(question.id))
 
+    @cached_property
+    def broken(self) -> dict[str, ModuleBroken]:
+        """The modules that can not be imported, on a worker where no test has been."""
+        with self.lab(self.hung) as lab:
+            return lab.import_errors(self.config.student_modules)
+
     @contextlib.contextmanager
     def lab(
-        self, hung: dict[str, StudentError] | None = None, substitutes: dict[str, Any] | None = None
+        self, hung: dict[str, StudentError], hidden: bool = False, substitutes: dict[str, Any] | None = None
     ) -> Iterator[RemoteLab]:
         """The view of the submission in a worker of its own, that is ended in the end.
 
-        What is in `hung` is not waited for again; views may share it.
+        What is in `hung` is not waited for again; views may share it. `hidden` says whether hidden cases use the view.
         """
         session = Session(
             self.judge.sandbox, self.stage, self.config.package, self.config.limits,
-            seconds_left=lambda: self.deadline - time.monotonic(),
-            substitutes=substitutes or {}, hung={} if hung is None else hung,
+            seconds_left=lambda: self.deadline - time.monotonic(), substitutes=substitutes or {}, hung=hung,
         )  # fmt: skip
         try:
-            yield RemoteLab(session, self.plans)
+            yield RemoteLab(session, self.plans, self.clean_import if hidden else None)
         finally:
             session.end()
+
+    def clean_import(self, module: str) -> ModuleBroken | None:
+        """The error of a module that can not be imported where no test has been."""
+        return self.broken.get(module)
 
     def observe(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> Observations:
         """All cases of a question: the public ones on one worker, the hidden ones on another."""
@@ -178,14 +188,14 @@ class Run:
             if running:
                 seen[case.name] = running.result()
             elif "corpus" in parameters(case):
-                seen[case.name] = self.with_own_worker(case, hidden._session.hung)
+                seen[case.name] = self.with_own_worker(case, self.hung)
             else:
                 seen[case.name] = self.case(case, hidden if case.hidden else public)
         return seen
 
-    def with_own_worker(self, case: Any, hung: dict[str, StudentError] | None = None) -> Observation:
+    def with_own_worker(self, case: Any, hung: dict[str, StudentError]) -> Observation:
         """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
-        with self.lab(hung) as lab:
+        with self.lab(hung, hidden=True) as lab:
             return self.case(case, lab)
 
     def case(self, case: Any, lab: RemoteLab) -> Observation:
@@ -212,8 +222,10 @@ class Run:
         substitutes = self.substitutes(question, failed)
         if substitutes is None:
             return None
-        with self.lab(substitutes=substitutes) as lab:
-            return {case.name: self.again(case, first[case.name], lab) for case in load_cases(question.id)}
+        if failed not in self.helped:
+            self.helped[failed] = self.views.enter_context(self.lab({}, substitutes=substitutes))
+        lab = self.helped[failed]
+        return {case.name: self.again(case, first[case.name], lab) for case in load_cases(question.id)}
 
     def again(self, case: Any, first: Observation, lab: RemoteLab) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run.

@@ -41,7 +41,10 @@ class JudgeProcess:
         self.connection.send((config, source, memo, beside, dict(os.environ)))
 
     def twin(self) -> "JudgeProcess":
-        """One more judge, that shares what this one has loaded, and ends with it at the latest. Raises `JudgeFailed`."""
+        """One more judge, that shares what this one has loaded, and ends with it at the latest.
+
+        Raises `JudgeFailed`.
+        """
         twin = copy.copy(self)
         ours, theirs = socket.socketpair()
         try:
@@ -93,7 +96,7 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
             if submission is None:
                 caller = fork_twin(judge, caller)
             else:
-                caller.send(answer(judge, submission, lambda *known: caller.send(("progress", known))))
+                caller.send(answer(judge, submission, caller))
 
 
 def fork_twin(judge: Any, caller: Connection) -> Connection:
@@ -119,9 +122,9 @@ def fork_twin(judge: Any, caller: Connection) -> Connection:
     return theirs
 
 
-def answer(judge: Any, submission: Submission, progress: Progress) -> tuple[str, Any]:
-    """What the caller is told of a submission: its grade, or how the judge failed."""
+def answer(judge: Any, submission: Submission, caller: Connection) -> tuple[str, Any]:
+    """What the caller is told of a submission after its progress: the grade, or how the judge failed."""
     try:
-        return "grade", judge.grade(submission, progress)
+        return "grade", judge.grade(submission, lambda *known: caller.send(("progress", known)))
     except Exception as error:
         return "failure", (f"{type(error).__name__}: {error}", traceback.format_exc())

@@ -5,7 +5,7 @@ that, or a method of it, gives plain data. Nothing that a stand-in returns can r
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,11 +92,20 @@ class Session:
 
 
 class RemoteLab:
-    """Stands for `lab3.checking.lab` of the submission."""
+    """Stands for `lab3.checking.lab` of the submission.
 
-    def __init__(self, session: Session, plans: dict[str, Plan] | None = None):
-        self._session = session
-        self._loaded: dict[str, ModuleBroken | None] = {}
+    Where hidden cases run, `clean_import` gives the error of a module that can not be imported where nothing hidden has
+    been, None if it can: what an import says here may be made of hidden inputs, and is not passed on.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        plans: dict[str, Plan] | None = None,
+        clean_import: Callable[[str], ModuleBroken | None] | None = None,
+    ):
+        self._session, self._clean_import = session, clean_import
+        self._loaded: dict[str, StudentError | None] = {}
         self._traces = {question: RemoteTrace(self, plan) for question, plan in (plans or {}).items()}
 
     def __getattr__(self, name: str) -> Any:
@@ -131,11 +140,16 @@ class RemoteLab:
             try:
                 self._ask(f"importing {module}", {"do": "load", "module": module})
             except StudentError as error:
-                file = f"{self._session.package}/{module}.py"
-                message = _import_sentence(error, file, self._session.package)
-                self._loaded[module] = ModuleBroken(("ImportError",), message)
+                self._loaded[module] = self._import_error(module, error)
         if self._loaded[module]:
             raise self._loaded[module]
+
+    def _import_error(self, module: str, error: StudentError) -> StudentError:
+        """The error to raise for a module that can not be imported here."""
+        file = f"{self._session.package}/{module}.py"
+        if self._clean_import is None:
+            return ModuleBroken(("ImportError",), _import_sentence(error, file, self._session.package))
+        return self._clean_import(module) or StudentError(("ImportError",), f"{file} can not be imported any more")
 
     def _ask(self, label: str, request: dict[str, Any]) -> Any:
         limits = self._session.limits

@@ -21,7 +21,6 @@ from typing import Any
 
 import torch
 import tqdm.auto  # noqa: F401  (the training loop's)
-
 from torch import nn
 
 from autograder.sandbox import lazy_dynamo, worker
