@@ -13,16 +13,16 @@ from lab3.recording import alike, recorded, summary
 from autograder.config import SOLUTIONS, STUDENT_RELEASE, VALUES, load_config
 from autograder.diagnosis.catalogue import load_catalogue
 from autograder.diagnosis.definitions import replace_definitions
-from autograder.diagnosis.diagnose import Diagnostician, changes, observe
-from autograder.diagnosis.values import public_text
-from autograder.diagnosis.view import changed_lab
+from autograder.diagnosis.diagnose import Diagnostician, changes, compared_cases, observe
+from autograder.diagnosis.values import load_values, public_text, values_text
+from autograder.diagnosis.view import changed_lab, solution_plan
 from autograder.grade import Grade, QuestionResult
 from autograder.judge.casefile import load_cases, parameters
 from autograder.results import gradescope_results, question_text
 
 CONFIG = load_config()
 MISTAKES = {mistake.id: mistake for mistake in load_catalogue()}
-KNOWS = Diagnostician()
+KNOWS = Diagnostician(load_values())
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -147,6 +147,25 @@ def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
     assert found.title == mistake["title"]
     assert likely_mistakes("causal_mask", {}, path) == []
     assert likely_mistakes("causal_mask", mistake["failed"], tmp_path / "none.json") == []
+
+
+@pytest.mark.parametrize("name", ["tokenization", "causal_mask"])
+def test_the_release_s_files_agree_with_what_is_found_now(name):
+    question = CONFIG.question(name)
+    in_file, found, cases = load_values(), Diagnostician(), compared_cases(question)
+    public = {case.name for case in cases if not case.hidden}
+    for mistake in (mistake for mistake in MISTAKES.values() if mistake.question == question.id):
+        now, then = found.known_of(question, (mistake,), cases), in_file[question.id, mistake.id]
+        assert all(now[name].agrees_with(then[name]) for name in now), mistake.id
+        failed = {name: now[name].events for name in public if not now[name].result.passed}
+        named = likely_mistakes(question.id, failed, STUDENT_RELEASE / "tests" / "mistakes.json")
+        assert not failed or mistake.title in {likely.title for likely in named}, mistake.id
+
+
+def test_a_file_of_other_sources_is_not_used(tmp_path):
+    (tmp_path / "mistakes.json").write_text('{"stamp": "other", "seen": []}')
+    assert load_values(tmp_path / "mistakes.json") == load_values(tmp_path / "none.json") == {}
+    assert values_text(solution_plan) == VALUES.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

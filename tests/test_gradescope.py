@@ -37,7 +37,10 @@ def test_the_zip_has_the_same_bytes_each_time_and_only_what_grading_needs(archiv
     assert {"setup.sh", "run_autograder", "pyproject.toml", "assignment/lab.toml"} <= names
     assert modes["run_autograder"] & 0o100 and modes["setup.sh"] & 0o100
     assert not any(name.startswith("tests/") or "__pycache__" in name for name in names)
-    assert {name for name in names if name.startswith("solutions/")} == {"solutions/lab3.ipynb"}
+    assert {name for name in names if name.startswith("solutions/")} == {
+        "solutions/lab3.ipynb",
+        "solutions/mistakes.json",
+    }
 
 
 def test_what_is_not_graded_yet_says_so():

@@ -6,13 +6,16 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, STUDENT_RELEASE, LabConfig, load_config
+from autograder.config import ASSIGNMENT, NOTEBOOK, ROOT, SOLUTIONS, STUDENT_RELEASE, VALUES, LabConfig, load_config
 from autograder.submission import Submission
+
+GRADING = ("batch", "diagnosis", "feedback", "judge", "mistakes", "questions", "sandbox")
+"""The packages of `autograder` that have a part in a result."""
 
 
 @cache
 def grader_version(source: str) -> str:
-    """A SHA-256 of the grader: its code, the lab's given modules and settings, torch's version, and the stories.
+    """A SHA-256 of the grader: its code, the lab and its settings, torch's version, and the stories.
 
     `source` is "embedded", or the path of stories, whose content counts and whose place does not.
     """
@@ -39,9 +42,19 @@ def submission_key(submission: Submission, grader: str) -> str:
 
 
 def _grader_files(config: LabConfig) -> list[Path]:
-    package = ASSIGNMENT / config.package
-    code = [*(ROOT / "autograder").rglob("*.py"), *package.rglob("*.py"), *package.glob("stories/*")]
-    return sorted([*code, ASSIGNMENT / "lab.toml", STUDENT_RELEASE / NOTEBOOK])
+    """All that a result or a feedback page depends on; not what makes releases, classes and reports."""
+    grader, package = ROOT / "autograder", ASSIGNMENT / config.package
+    folders = [*(grader / name for name in GRADING), package]
+    code = [*grader.glob("*.py"), *(path for folder in folders for path in folder.rglob("*.py"))]
+    pages = [path for kind in ("html", "css") for path in (grader / "feedback").glob(f"*.{kind}")]
+    lab = [
+        *package.glob("stories/*"),
+        ASSIGNMENT / "lab.toml",
+        VALUES,
+        STUDENT_RELEASE / NOTEBOOK,
+        SOLUTIONS / NOTEBOOK,
+    ]
+    return sorted([*code, *pages, *lab])
 
 
 def _add(digest: "hashlib._Hash", name: str, data: bytes) -> None:

@@ -15,7 +15,7 @@ from autograder.diagnosis.view import Plans, solution_plan
 from autograder.grade import CaseResult
 from autograder.judge.casefile import load_cases
 
-DIGITS = 10
+DIGITS = 12
 """Of each float: more than a comparison looks at."""
 
 
