@@ -11,6 +11,8 @@ from torch import Tensor
 
 from autograder.grade import Curve
 
+N_VOCAB = 128
+"""That of ASCII; other characters are left out."""
 CONTEXT_LEN = 8
 N_TRAIN = 150_000
 N_CONTEXTS = 2_000
@@ -22,7 +24,7 @@ MAX_POINTS, MAX_STEP = 100, 100_000
 class Corpus:
     """What hidden cases of `training` see as `corpus`.
 
-    train_ids: int64 (n_tokens,). held_out_contexts: int64 (N, 8); the character after each of them is
+    train_ids: int64 (n_tokens,), below 128. held_out_contexts: int64 (N, 8); the character after each of them is
     in held_out_targets, int64 (N,), which never enters a worker. floor: the bigram floor, in nats,
     measured on the last character of each context and its target. settings: `[training]` of `lab.toml`.
     figures and curves: what a case notes here is kept with its result, whether it passes or not.
@@ -47,10 +49,10 @@ def load_corpus(settings: dict[str, Any], source: str | Path = "embedded") -> Co
     from lab3.tokenization import encode_doc
     from lab3.training import bigram_floor
 
-    train_ids = encode_doc(_text("train", str(source))[:N_TRAIN])
-    held_out_ids = encode_doc(_text("validation", str(source))[: CONTEXT_LEN + N_CONTEXTS])
+    train_ids = encode_doc(_text("train", str(source))[:N_TRAIN], N_VOCAB)
+    held_out_ids = encode_doc(_text("validation", str(source))[: CONTEXT_LEN + N_CONTEXTS], N_VOCAB)
     contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)
-    floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :])
+    floor = bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :], N_VOCAB)
     return Corpus(train_ids, contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
 
 

@@ -8,6 +8,9 @@ OK_FORMAT = False
 name = "training"
 points = None
 
+N_VOCAB = 128
+"""That of ASCII, which is all that the rhyme and the corpus have: training takes less time than with 256."""
+
 
 def rhyme():
     return torch.tensor(list(("Row, row, row your boat, gently down the stream. " * 20).encode()))
@@ -17,7 +20,7 @@ def loss_after(lab, model, token_ids):
     """Cross-entropy, in nats, of the last token of each stretch of 9, given the 8 before it."""
     stretches = token_ids.unfold(0, 9, 5)
     logits = lab.last_logits(model, stretches[:, :-1])
-    expect_float(logits, "the logits", (len(stretches), 256))
+    expect_float(logits, "the logits", (len(stretches), N_VOCAB))
     return torch.nn.functional.cross_entropy(logits, stretches[:, -1]).item()
 
 
@@ -29,13 +32,13 @@ def loss_after_training(lab, model):
 
 @test_case(name="the MLP learns a rhyme", points=1)
 def mlp_learns(lab):
-    loss = loss_after_training(lab, lab.mlp.FeedForwardLM(256, 16, 32))
+    loss = loss_after_training(lab, lab.mlp.FeedForwardLM(N_VOCAB, 16, 32))
     assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:.2f} nats"
 
 
 @test_case(name="the transformer learns a rhyme by heart", points=1)
 def transformer_learns(lab):
-    model = lab.transformer.TransformerLM(256, 8, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
+    model = lab.transformer.TransformerLM(N_VOCAB, 8, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
     loss = loss_after_training(lab, model)
     assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:.2f} nats"
 
@@ -48,7 +51,7 @@ def held_out_loss(lab, model, corpus, name):
     }
     corpus.keep_curve(name, lab.train(model, corpus.train_ids, eval_every=10, **budget))
     logits = lab.last_logits(model, corpus.held_out_contexts)
-    expect_float(logits, "the logits", (len(corpus.held_out_contexts), 256))
+    expect_float(logits, "the logits", (len(corpus.held_out_contexts), N_VOCAB))
     loss = torch.nn.functional.cross_entropy(logits, corpus.held_out_targets).item()
     corpus.figures[f"{name}_loss"] = round(loss, 4)
     return loss
@@ -62,7 +65,7 @@ def held_out_loss(lab, model, corpus, name):
     "something does not learn. Below: it sees more than one character.",
 )
 def mlp_meets_the_floor(lab, corpus):
-    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(256, 32, 128), corpus, "mlp")
+    loss = held_out_loss(lab, lab.mlp.FeedForwardLM(N_VOCAB, 32, 128), corpus, "mlp")
     low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
 
@@ -76,7 +79,7 @@ def mlp_meets_the_floor(lab, corpus):
 )
 def transformer_beats_the_floor(lab, corpus):
     context_len = corpus.held_out_contexts.shape[-1]
-    model = lab.transformer.TransformerLM(256, context_len, emb_dim=32, n_hidden=128, head_dim=16, n_heads=2)
+    model = lab.transformer.TransformerLM(N_VOCAB, context_len, emb_dim=32, n_hidden=128, head_dim=16, n_heads=2)
     loss = held_out_loss(lab, model, corpus, "transformer")
     low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
     assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"

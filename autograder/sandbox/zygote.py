@@ -84,7 +84,6 @@ def warm_up() -> None:
     lazy_dynamo.install()
     rehearse()
     torch.multinomial(torch.ones(2), 1)
-    torch.arange(1, device="meta")  # imports sympy
     share_memory()
 
 
@@ -100,6 +99,7 @@ def rehearse() -> None:
     nn.functional.cross_entropy((weights @ x).flatten(0, 1), ids.flatten()).backward()
     optimizer.step()
     schedule.step()
+    model.to("meta")(ids.to("meta"))  # imports sympy, and how shapes are found without numbers
 
 
 def start_worker(settings: dict[str, Any], descriptor: int, masters: Masters) -> dict[str, Any]:
