@@ -3,7 +3,7 @@
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,14 +94,6 @@ class LabConfig:
         """The modules of a question, and of all that it builds on."""
         earlier = (self.modules_behind(self.question(name)) for name in question.builds_on)
         return frozenset(question.modules).union(*earlier)
-
-    def without(self, question_id: str) -> "LabConfig":
-        """The lab without a question that no other one builds on; raises `ValueError` for another id."""
-        if any(question_id in question.builds_on for question in self.questions):
-            raise ValueError(f"other questions build on {question_id}")
-        if question_id not in {question.id for question in self.questions}:
-            raise ValueError(f"lab.toml has no question {question_id}")
-        return replace(self, questions=tuple(q for q in self.questions if q.id != question_id))
 
     def provided_by(self, question_ids: Sequence[str]) -> tuple[str, ...]:
         """The functions and classes that others use of these questions, such as `make_causal_mask`."""

@@ -19,6 +19,7 @@ MAX_NAME = 200
 """Bytes in the name of a file or folder."""
 TESTS = "tests"
 """The folder of the public tests, whose files are named after modules."""
+STAGE_PREFIX = "lab-stage-{pid}-"
 SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
 
 
@@ -107,7 +108,8 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
     """
     given = {path.name for path in (ASSIGNMENT / config.package).glob("*.py")}
     given -= {f"{name}.py" for name in config.student_modules}
-    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as folder:
+    prefix = STAGE_PREFIX.format(pid=os.getpid())
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         let_workers_read(Path(folder))
         package = Path(folder) / config.package
         package.mkdir()
@@ -119,6 +121,12 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
         yield Path(folder)
+
+
+def remove_stages(pid: int) -> None:
+    """Remove what a process that was killed has left of `staged`."""
+    for folder in Path(tempfile.gettempdir()).glob(STAGE_PREFIX.format(pid=pid) + "*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wanted(path: PurePosixPath) -> bool:

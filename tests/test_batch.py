@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,12 +81,19 @@ def kill(monkeypatch):
     return arrange
 
 
-VICTIMS = {"judge": lambda judge: judge.pid, "warm process": lambda judge: judge.sandbox.process.pid}
+VICTIMS = {
+    "judge": lambda judge: judge.pid,
+    "first judge": lambda judge: psutil.Process(judge.pid).ppid(),
+    "warm process": lambda judge: judge.sandbox.process.pid,
+}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("victim", VICTIMS)
-def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill):
+def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill, monkeypatch):
+    (tmp_path / "stages").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "stages"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     kill(VICTIMS[victim], times=1)
     hand_in(tmp_path / "in", "ada", "cem", "dora")
     hand_in(tmp_path / "in", "ben", text=DOOMED)
@@ -94,6 +102,7 @@ def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill):
     assert list(found) == ["ada", "ben", "cem", "dora"]
     assert {entry[:2] for entry in found.values()} == {(POINTS, "graded")}
     assert found["ben"][2] == 2
+    assert not list((tmp_path / "stages").glob("lab-stage-*"))
 
 
 @pytest.mark.slow

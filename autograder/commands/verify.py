@@ -5,7 +5,7 @@ import sys
 
 from rich.console import Console
 
-from autograder.commands.base import BAD_INPUT, OK, UsageError, data_source
+from autograder.commands.base import BAD_INPUT, OK, data_source
 from autograder.config import load_config
 
 
@@ -20,11 +20,6 @@ def add(commands: argparse._SubParsersAction) -> None:
     verify.add_argument("--data", metavar="DIR_OR_FILE", help="stories to train on (default: the embedded ones)")
     verify.add_argument("--matrix", action="store_true", help="print a line for each sample: questions, and diagnosis")
     verify.add_argument(
-        "--without",
-        metavar="QUESTION",
-        help="leave out a question that no other builds on, such as training",
-    )
-    verify.add_argument(
         "--mutants", action="store_true", help="instead, change the reference in small ways, and list what no test sees"
     )
     verify.set_defaults(command=run)
@@ -35,11 +30,7 @@ def run(options: argparse.Namespace) -> int:
     from autograder.release.survivors import verify_mutants
     from autograder.release.verify import verify
 
-    console = Console(highlight=False)
-    try:
-        config = load_config().without(options.without) if options.without else load_config()
-    except ValueError as error:
-        raise UsageError(f"--without: {error}") from None
+    console, config = Console(highlight=False), load_config()
     if options.mutants:
         problems = verify_mutants(config, console)
     else:

@@ -16,8 +16,8 @@ from typing import Any
 from autograder.config import LabConfig
 from autograder.grade import Grade, Progress
 from autograder.sandbox.confine import die_with_parent
-from autograder.sandbox.warm import Sandbox, WarmSandbox
-from autograder.submission import Submission
+from autograder.sandbox.warm import Sandbox, SandboxError, WarmSandbox
+from autograder.submission import Submission, remove_stages
 
 
 class JudgeFailed(Exception):
@@ -77,7 +77,9 @@ class JudgeProcess:
                     raise failure
                 progress(*value)
         except (EOFError, OSError):
-            self.sandbox.stop(self.pid)
+            with contextlib.suppress(SandboxError):
+                self.sandbox.stop(self.pid)
+            remove_stages(self.pid)
             raise JudgeFailed("the judge's process has ended") from None
 
 
