@@ -122,7 +122,8 @@ def _case_text(case: CaseResult, message: str) -> str:
     kind = "hidden test" if case.hidden else "test"
     earned = case.points if case.passed else 0
     line = f"{MARKS[case.passed]} {case.name} ({kind}, {earned:g} of {case.points:g})"
-    return f"{line}\n    {message}" if message else line
+    below = [f"    {text}" for text in message.split("\n")] if message else []
+    return "\n".join([line, *below])
 
 
 def print_grade(grade: Grade, console: Console) -> None:

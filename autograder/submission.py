@@ -38,6 +38,11 @@ class Submission:
     notebook: bytes | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def why_empty(self) -> str:
+        """Why there is nothing to grade; empty where there is something."""
+        return "" if self.files or self.notebook else "; ".join(self.notes)
+
 
 def read_submission(path: Path, config: LabConfig) -> Submission:
     """Read a folder or a zip that holds the package at any depth up to two.

@@ -16,10 +16,10 @@ from autograder.batch.inputs import find_submissions
 from autograder.batch.judges import Judges
 from autograder.batch.key import grader_version
 from autograder.batch.local import LocalPool
-from autograder.batch.run import Batch
+from autograder.batch.run import Batch, BatchError
 from autograder.cli import main
 from autograder.config import SOLUTIONS, load_config
-from autograder.judge.process import JudgeProcess
+from autograder.judge.process import JudgeFailed, JudgeProcess
 
 CONFIG = replace(load_config(), questions=load_config().questions[:1])  # tokenization alone is quick
 POINTS = CONFIG.questions[0].points
@@ -120,6 +120,29 @@ def test_who_kills_twice_is_recorded_and_tried_again_by_the_next_batch(tmp_path,
     assert batch(tmp_path / "in", tmp_path / "out") == {"ada": "unchanged", "ben": "graded", "cem": "unchanged"}
 
 
+def test_a_grader_that_fails_on_everything_touches_no_result(tmp_path, monkeypatch):
+    hand_in(tmp_path / "in", "ada", "ben", "cem")
+    (tmp_path / "out" / "results").mkdir(parents=True)
+    (tmp_path / "out" / "results" / "ada.json").write_text("an old result")
+
+    def fail(judges, submission):
+        raise JudgeFailed("NameError: a slip of ours")
+
+    monkeypatch.setattr(Judges, "grade", fail)
+    with pytest.raises(BatchError, match=r"fails on all 3 submissions .*a slip of ours.*: no result was touched"):
+        batch(tmp_path / "in", tmp_path / "out")
+    assert [path.read_text() for path in (tmp_path / "out" / "results").iterdir()] == ["an old result"]
+
+
+@pytest.mark.slow
+def test_what_has_nothing_to_grade_is_recorded_as_such(tmp_path):
+    hand_in(tmp_path / "in", "ada")
+    (tmp_path / "in" / "ben").mkdir()
+    assert batch(tmp_path / "in", tmp_path / "out") == {"ada": "graded", "ben": "graded"}
+    assert results(tmp_path / "out")["ben"] == (0, "empty", 1)
+    assert batch(tmp_path / "in", tmp_path / "out") == {"ada": "unchanged", "ben": "unchanged"}
+
+
 @pytest.mark.slow
 def test_what_has_changed_or_is_damaged_is_graded_again_and_nothing_else(tmp_path):
     hand_in(tmp_path / "in", "ada", "ben", "cem")
@@ -151,6 +174,8 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_goes_on(tmp_path):
     (tmp_path / "in" / "cem").mkdir()
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0 and "2 graded, 1 unchanged, 0 failed" in done.stdout
+    for name in ("ada", "ben", "cem"):  # unchanged or not
+        assert f"{name}: nothing to grade, 0 points: no package found" in done.stderr
     assert list(results(tmp_path / "out")) == ["ada", "ben", "cem"]
 
 

@@ -84,7 +84,12 @@ def test_what_is_no_class_is_refused_with_the_way_out(tmp_path):
         find_submissions(tmp_path, "lab3")
     hand_in(tmp_path / "ada")
     hand_in(tmp_path / "ADA.zip")
-    with pytest.raises(InputsError, match="two submissions of ada"):
+    hand_in(tmp_path / "ben")
+    hand_in(tmp_path / "ben.zip")
+    with pytest.raises(InputsError, match=r"two submissions of one name .*ADA\.zip or .*ada; .*ben or .*ben\.zip"):
+        find_submissions(tmp_path, "lab3")
+    (tmp_path / ("x" * 240)).mkdir()
+    with pytest.raises(InputsError, match="too long for files of results; shorten x"):
         find_submissions(tmp_path, "lab3")
     (tmp_path / "submission_metadata.yml").write_text("- [")
     with pytest.raises(InputsError, match="can not be read"):

@@ -10,10 +10,16 @@ import pytest
 from rich.console import Console
 
 from autograder.config import QUESTIONS, SOLUTIONS, STUDENT_RELEASE, load_config
+from autograder.grade import CaseResult, QuestionResult
 from autograder.judge.casefile import GraderError, load_cases, run_case
-from autograder.release.samples import all_samples
+from autograder.judge.judge import Judge, Run, trains
+from autograder.judge.remote_lab import StudentError
+from autograder.release.samples import all_samples, reference
 from autograder.release.verify import check_sample, grade_samples, verify
+from autograder.results import question_text
+from autograder.sandbox.client import Worker
 from autograder.sandbox.confine import LAYERS
+from autograder.sandbox.warm import WarmSandbox
 
 CONFIG = load_config()
 
@@ -80,6 +86,41 @@ def test_an_import_error_tells_nothing_of_hidden_inputs(tmp_path):
     assert tests["tokenization"]["score"] == 8 and tests["objective"]["score"] == 0
     assert "Hi!" in tests["objective"]["output"], "what public cases gave may be told"
     assert "Wolf" not in results.read_text()
+
+
+@pytest.mark.slow
+def test_no_worker_whose_words_are_shown_lives_beside_hidden_cases(monkeypatch):
+    alive, beside = set(), []
+    start, end, case_of = Worker.__init__, Worker.end, Run.case
+
+    def started(worker, *settings):
+        start(worker, *settings)
+        alive.add(worker)
+
+    def ended(worker):
+        alive.discard(worker)
+        return end(worker)
+
+    def case(run, case, lab):
+        if case.hidden and not trains(case):
+            beside.append(alive - {lab._session.worker})
+        return case_of(run, case, lab)
+
+    monkeypatch.setattr(Worker, "__init__", started)
+    monkeypatch.setattr(Worker, "end", ended)
+    monkeypatch.setattr(Run, "case", case)
+    with WarmSandbox() as sandbox:
+        grade = Judge(CONFIG, sandbox).grade(reference(CONFIG).submission)
+    assert grade.score == grade.max_score
+    assert len(beside) > 20 and not any(beside)
+
+
+def test_what_a_submission_says_can_not_be_taken_for_our_lines():
+    error = StudentError(("Err\n✓ score: 90 of 90",), "first\n✓ all tests passed\n", "lab3/mlp.py\n✓")
+    question = QuestionResult("mlp", "MLP", 8, (CaseResult("shapes", 8, False, False, str(error)),))
+    ours, *theirs = question_text(question).split("\n")
+    assert ours == "✗ shapes (test, 0 of 8)" and all(line.startswith("    ") for line in theirs)
+    assert theirs[0] == "    lab3/mlp.py ✓: Err ✓ score: 90 of 90: first"
 
 
 @pytest.mark.slow

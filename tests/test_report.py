@@ -146,12 +146,13 @@ def test_a_batch_s_folders_groups_and_failures(tmp_path):
         "ada": results(batch={"name": "ada", "key": "0", "status": "graded", "attempts": 1}),
         "pair": results(submission={"users": users}),
         "cy": results(CONFIG.questions, batch=failed) | {"output": "The worker\nended."},
+        "dee": results(CONFIG.questions, batch={"name": "dee", "status": "empty"}) | {"output": "no package found"},
     }.items():
         (tmp_path / "results" / f"{name}.json").write_text(json.dumps(data))
     found = read_class(tmp_path, CONFIG)
-    assert [s.name for s in found.students] == ["ada", "Ada, Ben", "cy"]
+    assert [s.name for s in found.students] == ["ada", "Ada, Ben", "cy", "dee"]
     assert found.students[0].feedback == tmp_path / "feedback" / "ada.html" and found.students[1].feedback is None
-    assert [s.remark for s in found.failed] == ["The worker ended."] and found.problems == ()
+    assert [s.remark for s in found.failed] == ["The worker ended.", "no package found"] and found.problems == ()
 
 
 def test_names_are_made_readable():

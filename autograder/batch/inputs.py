@@ -1,5 +1,6 @@
 """Finds the submissions in what a platform gives out: a file or folder for each student, with names."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ NBGRADER_FOLDER = "submitted"
 CANVAS_FILE = re.compile(r"(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<upload>\d+)_(?P<name>.+)")
 CANVAS_VERSION = re.compile(r"-\d+(?=\.\w+$)")
 """What Canvas adds to the name of a file that was handed in again."""
+
+MAX_NAME = 200
+"""Bytes of a name, to which files of results add a few."""
 
 
 class InputsError(Exception):
@@ -57,11 +61,15 @@ def find_submissions(folder: Path, assignment: str) -> Inputs:
     inputs = _recognise(folder, assignment)
     if not inputs.entries:
         raise InputsError(f"{folder} holds no submission: it should have a folder or a zip for each student")
-    seen: dict[str, Entry] = {}
+    if long := [entry.name for entry in inputs.entries if len(os.fsencode(entry.name)) > MAX_NAME]:
+        raise InputsError(f"{folder} has names that are too long for files of results; shorten {', '.join(long)}")
+    same: dict[str, list[str]] = {}
     for entry in inputs.entries:
-        other = seen.setdefault(entry.name.casefold(), entry)
-        if other is not entry:
-            raise InputsError(f"{folder} has two submissions of {entry.name}: keep one of {other.place}, {entry.place}")
+        same.setdefault(entry.name.casefold(), []).append(str(entry.place))
+    if twice := [" or ".join(places) for places in same.values() if len(places) > 1]:
+        raise InputsError(
+            f"{folder} has two submissions of one name (upper or lower case): keep one of each, {'; '.join(twice)}"
+        )
     return inputs
 
 

@@ -18,6 +18,10 @@ from autograder.submission import Submission
 
 ATTEMPTS = 2
 """How often a submission may end its judge before it is recorded as failed."""
+TOO_MANY = 3
+"""So many that fail, with none that does not, are the grader's fault."""
+DONE = ("graded", "empty")
+"""The status of a result that stays, as long as its key is right; "empty" has nothing to grade, and 0 points."""
 NOT_GRADED = "the grader ended {attempts} times while it graded this submission ({error}); a person has to look at it"
 
 
@@ -40,7 +44,10 @@ class Pool(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an entry: `status` is "graded", "unchanged" or "failed"; `reason` says why it failed."""
+    """What became of an entry: `status` is "graded", "unchanged" or "failed".
+
+    `reason` says why it failed, or why there is nothing to grade in it.
+    """
 
     name: str
     status: str
@@ -69,18 +76,26 @@ class Batch:
         """Grade what has no right result yet, and tell what became of each entry as soon as that is known.
 
         What fails is tried once more in the end, with nothing beside it: so that it is to blame if it fails again.
+        Raises `BatchError` where everything fails, and records nothing then.
         """
+        right: list[Outcome] = []
+
+        def done(outcome: Outcome) -> None:
+            right.append(outcome)
+            tell(outcome)
+
         failed: list[Job] = []
-        for job, grade in self.graded(self.jobs(entries, tell), self.pool.slots + 1):  # one waits, so that none idles
+        for job, grade in self.graded(self.jobs(entries, done), self.pool.slots + 1):  # one waits, so that none idles
             if isinstance(grade, Grade):
-                self.record(job, grade, "graded", attempts=1)
-                tell(Outcome(job.entry.name, "graded"))
+                done(self.record_grade(job, grade, attempts=1))
             else:
                 failed.append(job)
+                error = grade
+        if len(failed) >= TOO_MANY and not right:
+            raise BatchError(f"the grader fails on all {len(failed)} submissions ({error}): no result was touched")
         for job, grade in self.graded(failed, 1):
             if isinstance(grade, Grade):
-                self.record(job, grade, "graded", ATTEMPTS)
-                tell(Outcome(job.entry.name, "graded"))
+                done(self.record_grade(job, grade, ATTEMPTS))
             else:
                 self.record(job, nothing_graded(grade, self.config), "failed", ATTEMPTS)
                 tell(Outcome(job.entry.name, "failed", str(grade)))
@@ -90,8 +105,8 @@ class Batch:
         for entry in entries:
             submission = entry.read(self.config)
             key = submission_key(submission, self.grader)
-            if self.known(entry.name) == (key, "graded"):
-                tell(Outcome(entry.name, "unchanged"))
+            if self.known(entry.name) in [(key, status) for status in DONE]:
+                tell(Outcome(entry.name, "unchanged", submission.why_empty))
             else:
                 yield Job(entry, submission, key)
 
@@ -121,6 +136,12 @@ class Batch:
             return about["key"], about["status"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+    def record_grade(self, job: Job, grade: Grade, attempts: int) -> Outcome:
+        """Write what was graded."""
+        reason = job.submission.why_empty
+        self.record(job, grade, "empty" if reason else "graded", attempts)
+        return Outcome(job.entry.name, "graded", reason)
 
     def record(self, job: Job, grade: Grade, status: str, attempts: int) -> None:
         """Write the feedback page, and last the results file, with which the submission is done."""

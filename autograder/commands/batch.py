@@ -63,13 +63,13 @@ def run(options: argparse.Namespace) -> int:
     for note in inputs.notes:
         print(f"note: {note}", flush=True)
     counts: Counter[str] = Counter()
-    failed: list[Outcome] = []
+    remarkable: list[Outcome] = []
     try:
         with chosen_pool(options, source) as pool, progress_bar(len(inputs.entries)) as show:
 
             def tell(outcome: Outcome) -> None:
                 counts[outcome.status] += 1
-                failed.extend([outcome] if outcome.status == "failed" else [])
+                remarkable.extend([outcome] if outcome.reason else [])
                 show(summary(counts))
 
             Batch(options.out, config, grader_version(source), pool).run(inputs.entries, tell)
@@ -78,10 +78,11 @@ def run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     except BatchError as error:
         raise UsageError(f"{error} ({summary(counts)})") from None
-    for outcome in failed:
-        print(f"autograder: {outcome.name}: not graded: {outcome.reason}", file=sys.stderr)
+    for outcome in remarkable:
+        what = "not graded" if outcome.status == "failed" else "nothing to grade, 0 points"
+        print(f"autograder: {outcome.name}: {what}: {outcome.reason}", file=sys.stderr)
     print(f"{summary(counts)}; the results are in {options.out / 'results'}")
-    return GRADER_FAILED if failed else OK
+    return GRADER_FAILED if counts["failed"] else OK
 
 
 def chosen_pool(options: argparse.Namespace, source: str):

@@ -71,15 +71,18 @@ ASKED = (
 )  # fmt: skip
 
 
-def gather(lab: RemoteLab, questions: tuple[QuestionResult, ...], floor: float) -> tuple[Exhibit, ...]:
-    """All that can be drawn of a submission; `floor` is the bigram floor, in nats."""
-    matrices = [_matrix(lab, asked) for asked in ASKED]
-    losses = [
+def matrices(lab: RemoteLab) -> tuple[Exhibit, ...]:
+    """The matrices of a submission that can be drawn."""
+    return tuple(filter(None, (_matrix(lab, asked) for asked in ASKED)))
+
+
+def losses(questions: tuple[QuestionResult, ...], floor: float) -> tuple[Exhibit, ...]:
+    """The losses that cases have noted; `floor` is the bigram floor, in nats."""
+    return tuple(
         Losses(question.id, {shown: curves[name] for name, shown in MODELS.items() if name in curves}, floor)
         for question in questions
         if (curves := {name: curve for case in question.cases for name, curve in case.curves.items()})
-    ]
-    return (*filter(None, matrices), *losses)
+    )
 
 
 def _matrix(lab: RemoteLab, asked: Asked) -> Matrix | None:

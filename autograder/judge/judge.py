@@ -3,8 +3,8 @@
 import contextlib
 import marshal
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from autograder.diagnosis.values import load_values
 from autograder.grade import Exhibit, Grade, Progress, QuestionResult
 from autograder.judge.casefile import load_cases, parameters, run_case
 from autograder.judge.corpus import Corpus, load_corpus
-from autograder.judge.exhibits import gather
+from autograder.judge.exhibits import losses, matrices
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
 from autograder.notebook import NotebookError, Plan, plan, read_cells
 from autograder.sandbox.sharing import share_memory
@@ -98,32 +98,62 @@ class Run:
         self.judge, self.config, self.deadline = judge, judge.config, deadline
         self.submission, self.stage, self.plans = submission, stage, plans
         self.hung: dict[str, StudentError] = {}
+        self.broken: dict[str, ModuleBroken] = {}
         self.views = contextlib.ExitStack()
         self.helped: dict[tuple[str, ...], RemoteLab] = {}
         """By the failed questions that our code stands in for."""
-        self.beside: dict[tuple[str, str], Future[Observation]] = {}
-        """By question and name, the case that runs beside the others."""
 
     def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
         """Each question as it is, and then with our code for broken earlier parts; and what there is to draw."""
+        known = {question.id: self.remembered(question) for question in self.config.questions}
+        todo = [question for question in self.config.questions if not known[question.id]]
+        seen: dict[str, Observations] = {question.id: {} for question in todo}
+        matrices = self.observe_what_is_shown(todo, seen, lambda question: progress(question, ()))
+        self.observe_hidden(todo, seen)
         results: dict[str, QuestionResult] = {}
-        with ThreadPoolExecutor(max_workers=1) as pool, self.views:
-            public, hidden = (self.views.enter_context(self.lab(self.hung, hidden)) for hidden in (False, True))
-            known = {question.id: self.remembered(question) for question in self.config.questions}
-            self.start_longest_case(pool, [question for question in self.config.questions if not known[question.id]])
+        with self.views:
             for question in self.config.questions:
                 progress(question.id, tuple(results.values()))
-                result = known[question.id] or self.graded(question, public, hidden, results)
-                results[question.id] = result
-            questions = tuple(results.values())
-            return questions, gather(public, questions, self.judge.corpus.floor)
+                results[question.id] = known[question.id] or self.graded(question, seen[question.id], results)
+        questions = tuple(results.values())
+        return questions, matrices + losses(questions, self.judge.corpus.floor)
 
-    def graded(
-        self, question: Question, public: RemoteLab, hidden: RemoteLab, earlier: dict[str, QuestionResult]
-    ) -> QuestionResult:
+    def observe_what_is_shown(
+        self, todo: list[Question], seen: dict[str, Observations], progress: Callable[[str], None]
+    ) -> tuple[Exhibit, ...]:
+        """Run all that students read word for word or see drawn: public cases, exhibits, imports, training losses.
+
+        This comes before the hidden cases, and its workers end before these begin: workers may find a way to talk, but
+        what is said here can not be of hidden inputs.
+        """
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            beside = self.start_longest_case(pool, todo)
+            with self.lab(self.hung) as public:
+                for question in todo:
+                    progress(question.id)
+                    seen[question.id] |= {case.name: self.case(case, public) for case in public_cases(question)}
+                exhibits = matrices(public)
+                unproven = public.not_imported(self.config.student_modules)
+            wait(beside.values())
+        if unproven:
+            with self.lab(self.hung) as clean:
+                self.broken = clean.import_errors(self.config.student_modules)
+        for question, case in training_cases(todo):
+            running = beside.get(case.name)
+            seen[question.id][case.name] = running.result() if running else self.with_own_worker(case, self.hung)
+        return exhibits
+
+    def observe_hidden(self, todo: list[Question], seen: dict[str, Observations]) -> None:
+        """Run the hidden cases, which tell no more than whether they pass."""
+        with self.lab(self.hung, self.broken) as hidden:
+            for question in todo:
+                cases = [case for case in load_cases(question.id) if case.name not in seen[question.id]]
+                seen[question.id] |= {case.name: self.case(case, hidden) for case in cases}
+
+    def graded(self, question: Question, seen: Observations, earlier: dict[str, QuestionResult]) -> QuestionResult:
         """A question as it is, with our code for what is broken before it, and what was misunderstood in it."""
         failed = tuple(name for name in question.builds_on if not earlier[name].passed)
-        first = self.observe(question, public, hidden)
+        first = {case.name: seen[case.name] for case in load_cases(question.id)}
         second = self.carried_forward(question, first, failed)
         seen = second or first
         helped = any(seen[name].result.passed > first[name].result.passed for name in first)
@@ -140,12 +170,10 @@ class Run:
         """The result of an earlier submission with the same code, where the judge has a memo."""
         return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
 
-    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> None:
+    def start_longest_case(self, pool: ThreadPoolExecutor, questions: list[Question]) -> dict[str, Future[Observation]]:
         """Begin with the last case that trains on the corpus, where the judge may: it takes as long as the rest."""
-        cases = [(question.id, case) for question in questions for case in load_cases(question.id)]
-        training = [(question, case) for question, case in cases if "corpus" in parameters(case)]
-        for question, case in training[-1:] if self.judge.beside else []:
-            self.beside[question, case.name] = pool.submit(self.with_own_worker, case, {})
+        cases = [case for _, case in training_cases(questions)] if self.judge.beside else []
+        return {case.name: pool.submit(self.with_own_worker, case, {}) for case in cases[-1:]}
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -153,49 +181,29 @@ class Run:
         files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
         return question.id, files, repr(self.plans.get(question.id))
 
-    @cached_property
-    def broken(self) -> dict[str, ModuleBroken]:
-        """The modules that can not be imported, on a worker where no test has been."""
-        with self.lab(self.hung) as lab:
-            return lab.import_errors(self.config.student_modules)
-
     @contextlib.contextmanager
     def lab(
-        self, hung: dict[str, StudentError], hidden: bool = False, substitutes: dict[str, Any] | None = None
+        self,
+        hung: dict[str, StudentError],
+        broken: dict[str, ModuleBroken] | None = None,
+        substitutes: dict[str, Any] | None = None,
     ) -> Iterator[RemoteLab]:
         """The view of the submission in a worker of its own, that is ended in the end.
 
-        What is in `hung` is not waited for again; views may share it. `hidden` says whether hidden cases use the view.
+        What is in `hung` is not waited for again; views may share it. `broken` is for hidden cases (see `RemoteLab`).
         """
         session = Session(
             self.judge.sandbox, self.stage, self.config.package, self.config.limits,
             seconds_left=lambda: self.deadline - time.monotonic(), substitutes=substitutes or {}, hung=hung,
         )  # fmt: skip
         try:
-            yield RemoteLab(session, self.plans, self.clean_import if hidden else None)
+            yield RemoteLab(session, self.plans, broken)
         finally:
             session.end()
 
-    def clean_import(self, module: str) -> ModuleBroken | None:
-        """The error of a module that can not be imported where no test has been."""
-        return self.broken.get(module)
-
-    def observe(self, question: Question, public: RemoteLab, hidden: RemoteLab) -> Observations:
-        """All cases of a question: the public ones on one worker, the hidden ones on another."""
-        seen = {}
-        for case in load_cases(question.id):
-            running = self.beside.get((question.id, case.name))
-            if running:
-                seen[case.name] = running.result()
-            elif "corpus" in parameters(case):
-                seen[case.name] = self.with_own_worker(case, self.hung)
-            else:
-                seen[case.name] = self.case(case, hidden if case.hidden else public)
-        return seen
-
     def with_own_worker(self, case: Any, hung: dict[str, StudentError]) -> Observation:
         """A case on a worker of its own: its losses, which are drawn, come from where nothing hidden has been."""
-        with self.lab(hung, hidden=True) as lab:
+        with self.lab(hung) as lab:
             return self.case(case, lab)
 
     def case(self, case: Any, lab: RemoteLab) -> Observation:
@@ -203,7 +211,7 @@ class Run:
         lab._session.begin_case()
         with contextlib.suppress(StudentError):  # what follows in the case says so
             lab.seed()
-        if "corpus" not in parameters(case):
+        if not trains(case):
             return observe(case, lab)
         corpus = replace(self.judge.corpus, figures={}, curves={})
         result = run_case(case, {"lab": lab, "corpus": corpus})
@@ -260,6 +268,21 @@ class Run:
             for other in self.broken
             if other != module
         )
+
+
+def public_cases(question: Question) -> list[Any]:
+    """The cases that students have, too."""
+    return [case for case in load_cases(question.id) if not case.hidden]
+
+
+def training_cases(questions: list[Question]) -> list[tuple[Question, Any]]:
+    """The cases that train on the corpus, each with its question."""
+    return [(question, case) for question in questions for case in load_cases(question.id) if trains(case)]
+
+
+def trains(case: Any) -> bool:
+    """Whether a case trains on the corpus."""
+    return "corpus" in parameters(case)
 
 
 def reference_code(module: str) -> bytes:

@@ -5,7 +5,7 @@ that, or a method of it, gives plain data. Nothing that a stand-in returns can r
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from autograder.sandbox.client import Worker, WorkerLost
 from autograder.sandbox.warm import Sandbox
 from autograder.sandbox.wire import Device, Handle, Seed, WireTimeout
 
+MAX_NAME = 120
+"""Characters of an exception's name, and of a place in a file."""
 PROBES = ("seed", "gradients", "sgd_step", "share_storage", "train", "last_logits", "on_meta", "table_model")
 
 
@@ -29,10 +31,15 @@ class StudentError(Exception):
     """
 
     def __init__(self, type_names: tuple[str, ...], message: str, where: str = ""):
-        self.type_names, self.message, self.where = type_names, message, where
-        self.type_name = type_names[0]
-        place = f"{where}: " if where else ""
+        self.type_names, self.message, self.where = type_names, message, on_one_line(where)
+        self.type_name = on_one_line(type_names[0])
+        place = f"{self.where}: " if where else ""
         super().__init__(f"{place}{self.type_name}: {message}" if message else f"{place}{self.type_name}")
+
+
+def on_one_line(text: str) -> str:
+    """A name or place as the submission gives it, that could be anything."""
+    return " ".join(text.split())[:MAX_NAME]
 
 
 class ModuleBroken(StudentError):
@@ -94,17 +101,17 @@ class Session:
 class RemoteLab:
     """Stands for `lab3.checking.lab` of the submission.
 
-    Where hidden cases run, `clean_import` gives the error of a module that can not be imported where nothing hidden has
-    been, None if it can: what an import says here may be made of hidden inputs, and is not passed on.
+    Where hidden cases run, `broken` has the errors of modules that can not be imported where nothing hidden has been:
+    what an import says here may be made of hidden inputs, and is not passed on.
     """
 
     def __init__(
         self,
         session: Session,
         plans: dict[str, Plan] | None = None,
-        clean_import: Callable[[str], ModuleBroken | None] | None = None,
+        broken: dict[str, ModuleBroken] | None = None,
     ):
-        self._session, self._clean_import = session, clean_import
+        self._session, self._broken = session, broken
         self._loaded: dict[str, StudentError | None] = {}
         self._traces = {question: RemoteTrace(self, plan) for question, plan in (plans or {}).items()}
 
@@ -121,6 +128,10 @@ class RemoteLab:
         if question not in self._traces:
             raise StudentError(("FileNotFoundError",), "the submission has no notebook that can be read")
         return self._traces[question]
+
+    def not_imported(self, modules: tuple[str, ...]) -> list[str]:
+        """Those of these modules that have not been imported here, or can not be."""
+        return [module for module in modules if self._loaded.get(module, True)]
 
     def import_errors(self, modules: tuple[str, ...]) -> dict[str, ModuleBroken]:
         """Import these modules; returns the errors of those that can not be."""
@@ -147,9 +158,9 @@ class RemoteLab:
     def _import_error(self, module: str, error: StudentError) -> StudentError:
         """The error to raise for a module that can not be imported here."""
         file = f"{self._session.package}/{module}.py"
-        if self._clean_import is None:
+        if self._broken is None:
             return ModuleBroken(("ImportError",), _import_sentence(error, file, self._session.package))
-        return self._clean_import(module) or StudentError(("ImportError",), f"{file} can not be imported any more")
+        return self._broken.get(module) or StudentError(("ImportError",), f"{file} can not be imported any more")
 
     def _ask(self, label: str, request: dict[str, Any]) -> Any:
         limits = self._session.limits

@@ -32,7 +32,7 @@ class Student:
     """One submission: points by question, ids of mistakes, cases, seconds, losses by name.
 
     `key` is the name of the results file without suffix; `alias` stands for the student where names are hidden.
-    `points` is None where the submission could not be graded; `remark` then says why. `feedback` is the page made
+    `points` is None where there was nothing to grade, or no way to; `remark` then says why. `feedback` is the page made
     for the student, where there is one.
     """
 
@@ -104,7 +104,7 @@ def student_from(raw: Any, key: str, config: LabConfig) -> Student:
     extra = raw.get("extra_data") if isinstance(raw, dict) else None
     batch = _dict(_dict(extra).get("batch"))
     name = readable(batch.get("name") or key)
-    if batch.get("status") == "failed":
+    if batch.get("status") in ("failed", "empty"):
         return Student(key, name, None, seconds=_seconds(raw), remark=readable(raw.get("output") or ""))
     rows = rows_of(raw, key, config)
     people = [row.name or row.student for row in rows]

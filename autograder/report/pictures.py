@@ -39,7 +39,7 @@ def histogram(bars: Sequence[Bar], label: str, mean: float | None = None) -> str
         axes.set(xlabel=label, ylabel="submissions", ylim=(0, max(*heights, 1) * 1.15))
         if mean is not None:
             axes.axvline(mean, color=INK, linestyle="--", linewidth=1.2, label=f"mean {mean:.1f}")
-            axes.legend(loc="upper left")
+            figure.legend(loc="outside upper left")
         return _svg(figure)
 
 

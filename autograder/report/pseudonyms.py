@@ -22,7 +22,7 @@ def with_aliases(classroom: Classroom, folder: Path) -> Classroom:
     """
     path = folder / FILE
     numbers = _read(path)
-    keys = [harmless(student.key) for student in classroom.students]
+    keys = [_in_file(student.key) for student in classroom.students]
     newcomers = [key for key in dict.fromkeys(keys) if key not in numbers]
     first = max(numbers.values(), default=0) + 1
     drawn = list(range(first, first + len(newcomers)))
@@ -50,6 +50,11 @@ def without_names(classroom: Classroom) -> Classroom:
         problems=("a results file that could not be used; left out",) * len(classroom.problems),
         names_hidden=True,
     )
+
+
+def _in_file(key: str) -> str:
+    """A key as it is in the file: no formula of a spreadsheet, and UTF-8, which names of files need not be."""
+    return harmless(key).encode("utf-8", "backslashreplace").decode()
 
 
 def _read(path: Path) -> dict[str, int]:

@@ -30,7 +30,7 @@ def columns(classroom: Classroom) -> dict[str, pyarrow.Array]:
     }
     texts = {
         "student": [student.name for student in students],
-        "status": ["failed" if student.points is None else "graded" for student in students],
+        "status": ["not graded" if student.points is None else "graded" for student in students],
     }
     mistakes = {"mistakes": [" ".join(student.mistakes) for student in students]}
     return _typed(texts, pyarrow.string()) | _typed(numbers, pyarrow.float64()) | _typed(mistakes, pyarrow.string())

@@ -35,12 +35,16 @@ FORBIDDEN_CALLS = """
     setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset setsid setpgid
     mount umount2 move_mount open_tree fsopen fsmount pivot_root chroot unshare setns
     bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register fanotify_init
+    sched_setaffinity sched_setscheduler sched_setparam sched_setattr setpriority ioprio_set
+    flock inotify_init inotify_init1 inotify_add_watch
     keyctl add_key request_key open_by_handle_at name_to_handle_at memfd_create memfd_secret
     shmget shmat msgget msgsnd msgrcv semget semop mq_open
     init_module finit_module delete_module kexec_load reboot swapon swapoff sethostname settimeofday
 """.split()
 """Refused with EPERM. The wire itself needs sendto(2), which stays open for sockets that are connected already."""
 CLONE_THREAD = 0x00010000
+LOCKS_AND_SIGNALS = (5, 6, 7, 8, 10, 15, 36, 37, 38, 1024, 1026)
+"""Of fcntl(2), refused as well: locks, leases and notices of files, by which workers could talk, and whom to signal."""
 
 
 def confine(stage: Path, cpu_seconds: int, memory_megabytes: int, without: Sequence[str] = ()) -> list[str]:
@@ -120,7 +124,7 @@ def _landlock(stage: Path, *_: int) -> None:
 
 
 def _seccomp(*_: object) -> None:
-    """Refuse system calls that compute nothing: sockets, programs, processes, signals, mounts."""
+    """Refuse system calls that compute nothing: sockets, programs, processes, signals, locks, mounts."""
     if pyseccomp is None:
         raise OSError("pyseccomp or libseccomp is not installed")
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
@@ -130,6 +134,9 @@ def _seccomp(*_: object) -> None:
             rules.add_rule(refused, call)
     rules.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))  # a fork
     rules.add_rule(refused, "sendto", pyseccomp.Arg(4, pyseccomp.NE, 0))  # to an address
+    rules.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))  # of another process
+    for command in LOCKS_AND_SIGNALS:
+        rules.add_rule(refused, "fcntl", pyseccomp.Arg(1, pyseccomp.EQ, command))
     rules.add_rule(unknown, "clone3")  # its flags lie in memory: the C library falls back to clone
     rules.add_rule(refused, "tgkill", pyseccomp.Arg(0, pyseccomp.NE, os.getpid()))
     rules.load()

@@ -775,3 +775,43 @@ def use_shared_memory():
 
     block = shared_memory.SharedMemory(create=True, size=1000, name="lab3-attack")
     raise ValueError(f"STOLEN {block.name}")
+
+
+@attack("limits of other processes stay as they are")
+def limit_the_parent():
+    import os
+    import resource
+
+    limits = resource.prlimit(os.getppid(), resource.RLIMIT_CPU)
+    resource.prlimit(os.getppid(), resource.RLIMIT_CPU, limits)
+    raise ValueError("STOLEN")
+
+
+@attack("workers find no lock, priority or notice to talk by")
+def talk_to_another_worker():
+    import ctypes
+    import fcntl
+    import os
+
+    import torch
+
+    def watch():
+        if ctypes.CDLL(None, use_errno=True).inotify_init1(0) < 0:
+            raise OSError(ctypes.get_errno(), "inotify_init1")
+
+    heard = []
+    with open(torch.__file__) as file:
+        for way in (
+            lambda: fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB),
+            lambda: fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB),
+            lambda: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK),
+            lambda: os.nice(1),
+            lambda: os.sched_setaffinity(0, {0}),
+            watch,
+        ):
+            try:
+                way()
+                heard.append("STOLEN")
+            except OSError:
+                pass
+    raise ValueError(f"heard: {heard}")
