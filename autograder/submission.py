@@ -19,7 +19,6 @@ MAX_NAME = 200
 """Bytes in the name of a file or folder."""
 TESTS = "tests"
 """The folder of the public tests, whose files are named after modules."""
-STAGE_PREFIX = "lab-stage-{pid}-"
 SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
 
 
@@ -106,15 +105,15 @@ def find_notebook(files: dict[PurePosixPath, bytes], package: PurePosixPath) -> 
 
 
 @contextlib.contextmanager
-def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
+def staged(submission: Submission, config: LabConfig, below: Path | None = None) -> Iterator[Path]:
     """A temporary folder with the package: the given modules as we hand them out, the student's beside.
 
+    It lies `below` a folder, or where temporary files do.
     A given module that a student changed is not used. Extra modules of the student's are.
     """
     given = {path.name for path in (ASSIGNMENT / config.package).glob("*.py")}
     given -= {f"{name}.py" for name in config.student_modules}
-    prefix = STAGE_PREFIX.format(pid=os.getpid())
-    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="lab-", dir=below, ignore_cleanup_errors=True) as folder:
         let_workers_read(Path(folder))
         package = Path(folder) / config.package
         package.mkdir()
@@ -126,12 +125,6 @@ def staged(submission: Submission, config: LabConfig) -> Iterator[Path]:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
         yield Path(folder)
-
-
-def remove_stages(pid: int) -> None:
-    """Remove what a process that was killed has left of `staged`."""
-    for folder in Path(tempfile.gettempdir()).glob(STAGE_PREFIX.format(pid=pid) + "*"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wanted(path: PurePosixPath) -> bool:

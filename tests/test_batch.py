@@ -91,8 +91,8 @@ VICTIMS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("victim", VICTIMS)
 def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill, monkeypatch):
-    (tmp_path / "stages").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "stages"))
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr(tempfile, "tempdir", None)
     kill(VICTIMS[victim], times=1)
     hand_in(tmp_path / "in", "ada", "cem", "dora")
@@ -102,7 +102,7 @@ def test_what_is_killed_once_is_graded_all_the_same(victim, tmp_path, kill, monk
     assert list(found) == ["ada", "ben", "cem", "dora"]
     assert {entry[:2] for entry in found.values()} == {(POINTS, "graded")}
     assert found["ben"][2] == 2
-    assert not list((tmp_path / "stages").glob("lab-stage-*"))
+    assert not list((tmp_path / "temporary").glob("lab-*"))
 
 
 @pytest.mark.slow

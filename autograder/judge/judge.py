@@ -44,7 +44,7 @@ class Judge:
         """Grade a submission, and tell `progress` about it."""
         started = time.monotonic()
         self.prepare()
-        with staged(submission, self.config) as stage:
+        with staged(submission, self.config, self.sandbox.stages) as stage:
             plans, notes = self.plans(submission)
             run = Run(self, submission, stage, plans, started + self.config.limits.submission_seconds)
             questions, exhibits = run.all_questions(progress)
@@ -108,7 +108,7 @@ class Run:
         known = {question.id: self.remembered(question) for question in self.config.questions}
         todo = [question for question in self.config.questions if not known[question.id]]
         seen: dict[str, Observations] = {question.id: {} for question in todo}
-        matrices = self.observe_what_is_shown(todo, seen, lambda question: progress(question, ()))
+        pictures = self.observe_what_is_shown(todo, seen, lambda question: progress(question, ()))
         self.observe_hidden(todo, seen)
         results: dict[str, QuestionResult] = {}
         with self.views:
@@ -116,7 +116,7 @@ class Run:
                 progress(question.id, tuple(results.values()))
                 results[question.id] = known[question.id] or self.graded(question, seen[question.id], results)
         questions = tuple(results.values())
-        return questions, matrices + losses(questions, self.judge.corpus.floor)
+        return questions, pictures + losses(questions, self.judge.corpus.floor)
 
     def observe_what_is_shown(
         self, todo: list[Question], seen: dict[str, Observations], progress: Callable[[str], None]

@@ -17,7 +17,7 @@ from autograder.config import LabConfig
 from autograder.grade import Grade, Progress
 from autograder.sandbox.confine import die_with_parent
 from autograder.sandbox.warm import Sandbox, SandboxError, WarmSandbox
-from autograder.submission import Submission, remove_stages
+from autograder.submission import Submission
 
 
 class JudgeFailed(Exception):
@@ -38,7 +38,7 @@ class JudgeProcess:
         self.sandbox = sandbox
         self.pid, connection = sandbox.start_judge(__name__)
         self.connection = Connection(connection.detach())
-        self.connection.send((config, source, memo, beside, dict(os.environ)))
+        self.connection.send((config, source, memo, beside, sandbox.stages, dict(os.environ)))
 
     def twin(self) -> "JudgeProcess":
         """One more judge, that shares what this one has loaded, and ends with it at the latest.
@@ -79,7 +79,6 @@ class JudgeProcess:
         except (EOFError, OSError):
             with contextlib.suppress(SandboxError):
                 self.sandbox.stop(self.pid)
-            remove_stages(self.pid)
             raise JudgeFailed("the judge's process has ended") from None
 
 
@@ -90,9 +89,9 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
     caller = Connection(connection.detach())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for twins
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        config, source, memo, beside, environment = caller.recv()
+        config, source, memo, beside, stages, environment = caller.recv()
         os.environ.update(environment)
-        judge = Judge(config, Sandbox(control), source, {} if memo else None, beside)
+        judge = Judge(config, Sandbox(control, stages), source, {} if memo else None, beside)
         while True:
             submission = caller.recv()
             if submission is None:

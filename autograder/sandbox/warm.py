@@ -35,10 +35,13 @@ def let_workers_read(folder: Path) -> None:
 
 
 class Sandbox:
-    """A master's end of its connection `control` to the warm process; threads may share it."""
+    """A master's end of its connection `control` to the warm process; threads may share it.
 
-    def __init__(self, control: socket.socket):
-        self.control = control
+    `stages` is the folder for the submissions' folders, which is removed when the warm process ends.
+    """
+
+    def __init__(self, control: socket.socket, stages: Path):
+        self.control, self.stages = control, stages
         self.turn = threading.RLock()
         self.layers: list[str] = []
 
@@ -70,7 +73,7 @@ class Sandbox:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._ask({"master": True}, [theirs.fileno()])
-        return Sandbox(ours)
+        return Sandbox(ours, self.stages)
 
     def active_layers(self) -> list[str]:
         """Which layers of confinement a worker has on this machine (see `confine.LAYERS`)."""
@@ -108,7 +111,9 @@ class WarmSandbox(Sandbox):
 
     def __init__(self, without: Sequence[str] = ()) -> None:
         control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        super().__init__(control)
+        self.folder = tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True)
+        super().__init__(control, Path(self.folder.name))
+        self.stages.chmod(0o711)  # workers that are nobody go through, and see only their own
         environment = {
             "PATH": os.defpath, "LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
             "HOME": "/nonexistent", "TQDM_DISABLE": "1",
@@ -131,6 +136,7 @@ class WarmSandbox(Sandbox):
             self.process.wait(timeout=5)
         self.process.kill()
         self.process.wait()
+        self.folder.cleanup()
 
     def _ask(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         with self.turn:
