@@ -1,13 +1,12 @@
 """`make bench-batch`: a batch of ours beside `nbgrader autograde`, in one run.
 
 Ours grades simulated classes on all questions, training included. nbgrader gets notebooks with one trivial torch test.
-CPU seconds hardly depend on what else the machine does. Memory is the peak of the summed PSS of the whole process tree,
+Memory is the peak of the summed PSS of the whole process tree,
 in MiB of 2**20 bytes, for a class without those who try to fill it.
 """
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -46,18 +45,18 @@ def main() -> None:
 
 def print_times(sizes: list[int], folder: Path, console: Console) -> None:
     """Submissions per minute, from the start of each command to its end."""
-    table = Table("command", "submissions", "seconds", "CPU seconds", "per minute", "times nbgrader's")
-    seconds, cpu = cost_of(nbgraders(folder / "course"), folder / "course")
+    table = Table("command", "submissions", "seconds", "per minute", "times nbgrader's")
+    seconds = time_of(nbgraders(folder / "course"), folder / "course")
     theirs = 60 * NBGRADER_SUBMISSIONS / seconds
-    cells = f"{NBGRADER_SUBMISSIONS}", f"{seconds:.1f}", f"{cpu:.1f}", f"{theirs:.0f}"
+    cells = f"{NBGRADER_SUBMISSIONS}", f"{seconds:.1f}", f"{theirs:.0f}"
     table.add_row("nbgrader autograde", *cells)
     for size in sizes:
         rates = []
         class_ = written(simulate(load_config(), size), folder / f"class-{size}")
         for jobs in (1, 2) if size < LARGE else (2,):
-            seconds, cpu = cost_of(ours(class_, folder, jobs), folder)
+            seconds = time_of(ours(class_, folder, jobs), folder)
             rates.append(60 * size / seconds)
-            cells = f"{size}", f"{seconds:.1f}", f"{cpu:.1f}", f"{rates[-1]:.0f}", f"{rates[-1] / theirs:.1f}"
+            cells = f"{size}", f"{seconds:.1f}", f"{rates[-1]:.0f}", f"{rates[-1] / theirs:.1f}"
             table.add_row(f"autograder batch --jobs {jobs}", *cells)
         if len(rates) == 2:
             console.print(f"{size} submissions: two jobs are {rates[1] / rates[0]:.2f} times as fast as one (aim 1.8)")
@@ -72,14 +71,6 @@ def print_memory(folder: Path, console: Console) -> None:
     for jobs in MEMORY_JOBS:
         table.add_row(f"{jobs}", f"{peak_bytes(ours(class_, folder, jobs), folder) / 2**20:.0f}")
     console.print(table)
-
-
-def cost_of(command: list[str], folder: Path) -> tuple[float, float]:
-    """Wall-clock seconds of a command, and the CPU seconds of all its processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = time_of(command, folder)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def written(students: list[Student], folder: Path) -> Path:
