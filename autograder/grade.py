@@ -132,6 +132,11 @@ class Grade:
         """What the cases measured, by name."""
         return {name: value for q in self.questions for case in q.cases for name, value in case.figures.items()}
 
+    @property
+    def diagnosed(self) -> list[str]:
+        """The ids of the mistakes that were found, in the order of the questions."""
+        return [diagnosis.id for question in self.questions for diagnosis in question.diagnoses]
+
     def question(self, question_id: str) -> QuestionResult:
         """The result of one question; raises `KeyError` for an unknown id."""
         for question in self.questions:

@@ -17,7 +17,7 @@ from autograder.diagnosis.diagnose import Diagnostician, changes, compared_cases
 from autograder.diagnosis.values import load_values, public_text, values_text
 from autograder.diagnosis.view import changed_lab, solution_plan
 from autograder.grade import Grade, QuestionResult
-from autograder.judge.casefile import load_cases, parameters
+from autograder.judge.casefile import load_cases, trains
 from autograder.results import gradescope_results, question_text
 
 CONFIG = load_config()
@@ -38,7 +38,7 @@ def observations(question, modules, cells=None):
     with changed_lab(modules, cells or {}) as lab:
         seen = {}
         for case in load_cases(question):
-            if "corpus" not in parameters(case):
+            if not trains(case):
                 lab.seed()
                 seen[case.name] = observe(case, lab)
     return seen

@@ -53,6 +53,11 @@ def load_catalogue(folder: Path = CATALOGUE) -> tuple[Mistake, ...]:
     )
 
 
+def replayed_mistakes(question_id: str) -> list[Mistake]:
+    """The mistakes of a question that may be run, to see what they give."""
+    return [mistake for mistake in load_catalogue() if mistake.question == question_id and mistake.replayed]
+
+
 def read_mistake(path: Path, question: Question) -> Mistake:
     """The entry at `path`: its docstring is title and hint, its constants say where it belongs, the rest is code.
 

@@ -9,11 +9,11 @@ from lab3.checking import lab as reference
 from lab3.recording import alike, recorded
 
 from autograder.config import Question
-from autograder.diagnosis.catalogue import Mistake, load_catalogue
+from autograder.diagnosis.catalogue import Mistake, replayed_mistakes
 from autograder.diagnosis.definitions import replace_definitions, without_code
 from autograder.diagnosis.view import PACKAGE, Plans, changed_lab, solution_plan
 from autograder.grade import CaseResult, Diagnosis
-from autograder.judge.casefile import load_cases, parameters, run_case
+from autograder.judge.casefile import load_cases, run_case, trains
 
 MOST = 2
 """How many mistakes are named: two that can not be told apart, or one in each of two functions."""
@@ -64,7 +64,7 @@ class Diagnostician:
 
         One mistake alone comes before two in different functions, of which one may be that nothing is written yet.
         """
-        mistakes = [mistake for mistake in load_catalogue() if mistake.question == question.id and mistake.replayed]
+        mistakes = replayed_mistakes(question.id)
         unfinished = unfinished_parts(mistakes)
         if any(self.explains(question, nothing, seen) for nothing in [(), *((part,) for part in unfinished)]):
             return ()
@@ -107,7 +107,7 @@ class Diagnostician:
 
 def compared_cases(question: Question) -> list[Any]:
     """The cases of a question whose calls are compared: those that train on the corpus take too long."""
-    return [case for case in load_cases(question.id) if "corpus" not in parameters(case)]
+    return [case for case in load_cases(question.id) if not trains(case)]
 
 
 def observe(case: Any, lab: Any) -> Observation:

@@ -9,11 +9,11 @@ from typing import Any
 import torch
 
 from autograder.config import ASSIGNMENT, QUESTIONS, VALUES, load_config
-from autograder.diagnosis.catalogue import CATALOGUE, load_catalogue
+from autograder.diagnosis.catalogue import CATALOGUE, load_catalogue, replayed_mistakes
 from autograder.diagnosis.diagnose import Diagnostician, Known, Observation, compared_cases, unfinished_parts
 from autograder.diagnosis.view import Plans, solution_plan
 from autograder.grade import CaseResult
-from autograder.judge.casefile import load_cases
+from autograder.judge.casefile import public_cases
 
 DIGITS = 12
 """Of each float: more than a comparison looks at."""
@@ -42,8 +42,9 @@ def values_text(plans: Plans, path: Path = VALUES) -> str:
     It stays that of the file at `path` where this stands for the same sources: the last digit differs between machines.
     """
     current = stamp(plans)
-    if path.exists() and json.loads(path.read_text(encoding="utf-8"))["stamp"] == current:
-        return path.read_text(encoding="utf-8")
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    if known and json.loads(known)["stamp"] == current:
+        return known
     seen = [
         {"question": question, "mistakes": mistakes, "cases": {name: _entry(case) for name, case in cases.items()}}
         for (question, *mistakes), cases in find_values(plans).items()
@@ -56,7 +57,7 @@ def public_text(values: str) -> str:
     entries = []
     seen = {tuple(entry["mistakes"]): entry["cases"] for entry in json.loads(values)["seen"]}
     for mistake in load_catalogue():
-        public = {case.name for case in load_cases(mistake.question) if not case.hidden}
+        public = {case.name for case in public_cases(mistake.question)}
         cases = seen.get((mistake.id,), {})  # nothing of a mistake that nobody may run
         failed = {name: case["events"] for name, case in cases.items() if name in public and not case["passed"]}
         if failed:
@@ -82,7 +83,7 @@ def find_values(plans: Plans) -> Known:
     torch.set_num_threads(1)  # the models are small, and so is the last digit that depends on it
     finder = Diagnostician(plans=plans)
     for question in load_config().questions:
-        mistakes = [mistake for mistake in load_catalogue() if mistake.question == question.id and mistake.replayed]
+        mistakes = replayed_mistakes(question.id)
         with warnings.catch_warnings(action="ignore"):  # what torch thinks of wrong code
             for changed in ((), *((part,) for part in [*mistakes, *unfinished_parts(mistakes)])):
                 finder.known_of(question, changed, compared_cases(question))

@@ -49,6 +49,16 @@ def parameters(case: Any) -> list[str]:
     return case.body._get_func_params()
 
 
+def public_cases(question_id: str) -> list[Any]:
+    """The cases of a question that students have, too."""
+    return [case for case in load_cases(question_id) if not case.hidden]
+
+
+def trains(case: Any) -> bool:
+    """Whether a case trains on the corpus, which takes long."""
+    return "corpus" in parameters(case)
+
+
 def run_case(case: Any, environment: dict[str, Any]) -> CaseResult:
     """Run one case; whatever it raises is a failure, but for our own mistakes and Ctrl-C."""
     if unknown := set(parameters(case)) - environment.keys():

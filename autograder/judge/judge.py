@@ -15,11 +15,11 @@ from autograder.diagnosis.catalogue import load_catalogue
 from autograder.diagnosis.diagnose import Diagnostician, Observation, Observations, observe
 from autograder.diagnosis.values import load_values
 from autograder.grade import Exhibit, Grade, Progress, QuestionResult
-from autograder.judge.casefile import load_cases, parameters, run_case
+from autograder.judge.casefile import load_cases, public_cases, run_case, trains
 from autograder.judge.corpus import Corpus, load_corpus
 from autograder.judge.exhibits import losses, matrices
 from autograder.judge.remote_lab import ModuleBroken, RemoteLab, Session, StudentError
-from autograder.notebook import NotebookError, Plan, plan, read_cells
+from autograder.notebook import Cell, NotebookError, Plan, plan, read_cells
 from autograder.sandbox.sharing import share_memory
 from autograder.sandbox.warm import Sandbox
 from autograder.submission import Submission, staged
@@ -64,9 +64,8 @@ class Judge:
             submitted = read_cells(submission.notebook)
         except NotebookError as error:
             return {}, (str(error),)
-        handed_out = read_cells((STUDENT_RELEASE / NOTEBOOK).read_bytes())
         ids = [question.id for question in self.config.questions if question.notebook]
-        return {question: plan(question, handed_out, submitted) for question in ids}, ()
+        return {question: plan(question, self.handed_out, submitted) for question in ids}, ()
 
     def prepare(self) -> None:
         """Load the tests and the corpus; the sandbox warms up meanwhile."""
@@ -81,6 +80,10 @@ class Judge:
             load_catalogue()
             self.diagnostician  # noqa: B018
             share_memory()
+
+    @cached_property
+    def handed_out(self) -> tuple[Cell, ...]:
+        return read_cells((STUDENT_RELEASE / NOTEBOOK).read_bytes())
 
     @cached_property
     def diagnostician(self) -> Diagnostician:
@@ -131,7 +134,7 @@ class Run:
             with self.lab(self.hung) as public:
                 for question in todo:
                     progress(question.id)
-                    seen[question.id] |= {case.name: self.case(case, public) for case in public_cases(question)}
+                    seen[question.id] |= {case.name: self.case(case, public) for case in public_cases(question.id)}
                 exhibits = matrices(public)
                 unproven = public.not_imported(self.config.student_modules)
             wait(beside.values())
@@ -270,19 +273,9 @@ class Run:
         )
 
 
-def public_cases(question: Question) -> list[Any]:
-    """The cases that students have, too."""
-    return [case for case in load_cases(question.id) if not case.hidden]
-
-
 def training_cases(questions: list[Question]) -> list[tuple[Question, Any]]:
     """The cases that train on the corpus, each with its question."""
     return [(question, case) for question in questions for case in load_cases(question.id) if trains(case)]
-
-
-def trains(case: Any) -> bool:
-    """Whether a case trains on the corpus."""
-    return "corpus" in parameters(case)
 
 
 def reference_code(module: str) -> bytes:

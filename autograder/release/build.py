@@ -4,6 +4,7 @@ import filecmp
 import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -87,7 +88,7 @@ def _write_outputs(new: Path, old: Path) -> None:
 def _write_mistakes(student: Path, solutions: Path) -> None:
     """What every test sees of every mistake, and what of that students may know."""
     notebooks = [(tree / NOTEBOOK).read_bytes() for tree in (student, solutions)]
-    values = values_text(lambda question: plan_of(question, *notebooks))
+    values = values_text(cache(lambda question: plan_of(question, *notebooks)))
     (solutions / VALUES.name).write_text(values, encoding="utf-8")
     (student / MISTAKES).write_text(public_text(values), encoding="utf-8")
 

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from autograder.config import LabConfig
 from autograder.diagnosis.diagnose import observe
 from autograder.diagnosis.view import changed_lab
-from autograder.judge.casefile import load_cases, parameters
+from autograder.judge.casefile import load_cases, trains
 from autograder.release.mutants import Mutant, all_mutants
 from autograder.sandbox import lazy_dynamo
 
@@ -57,7 +57,7 @@ def survivors(mutants: Sequence[Mutant]) -> list[Mutant]:
 
 def survives(mutant: Mutant) -> bool:
     """Whether no case of its question fails; one that does not end in time does."""
-    cases = [case for case in load_cases(mutant.question) if "corpus" not in parameters(case)]
+    cases = [case for case in load_cases(mutant.question) if not trains(case)]
     signal.alarm(MUTANT_SECONDS)
     try:
         with changed_lab({mutant.module: mutant.source}, {}) as lab:

@@ -58,12 +58,11 @@ def proof(sample: Sample, grade: Grade) -> Proof:
     (mistake,) = (mistake for mistake in load_catalogue() if mistake.id == sample.name)
     lost = [question.id for question in grade.questions if not question.passed]
     own = grade.question(mistake.question)
-    named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
     return Proof(
         killed=mistake.question in lost,
         own_only=lost == [mistake.question],
         by_its_case=any(case.name == mistake.caught_by and not case.passed for case in own.cases),
-        diagnosed=named == ([mistake.id] if mistake.replayed else []),
+        diagnosed=grade.diagnosed == ([mistake.id] if mistake.replayed else []),
     )
 
 
@@ -91,26 +90,23 @@ def grade_samples(
 def check_sample(sample: Sample, grade: Grade) -> list[str]:
     """What is wrong with the grade of this sample, in sentences."""
     lost = [question.id for question in grade.questions if not question.passed]
-    named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
-    if sample.name == "skeleton":
+    named = ", ".join(grade.diagnosed)
+    if sample.question:
+        found = proof(sample, grade)
+        claims = {
+            f"{sample.name} ({sample.title}) loses nothing on its own question": found.killed,
+            f"{sample.name} costs points on {', '.join(lost)}": found.own_only or not found.killed,
+            f"{sample.name} passes the case that is there for it": found.by_its_case or not found.killed,
+            f"{sample.name} is diagnosed as {named or 'nothing'}": found.diagnosed,
+        }
+    else:
         scored = [question.id for question in grade.questions if question.score]
-        return [f"the skeleton gets points on {', '.join(scored)}"] * bool(scored) + _named(sample, named)
-    if sample.question is None:
-        return [f"{sample.name} ({sample.title}) loses points on {', '.join(lost)}"] * bool(lost) + _named(
-            sample, named
-        )
-    found = proof(sample, grade)
-    sentences = {
-        f"{sample.name} ({sample.title}) loses nothing on its own question": found.killed,
-        f"{sample.name} costs points on {', '.join(lost)}": found.own_only or not found.killed,
-        f"{sample.name} passes the case that is there for it": found.by_its_case or not found.killed,
-        f"{sample.name} is diagnosed as {', '.join(named) or 'nothing'}": found.diagnosed,
-    }
-    return [sentence for sentence, holds in sentences.items() if not holds]
-
-
-def _named(sample: Sample, named: list[str]) -> list[str]:
-    return [f"{sample.name} has no mistake, and is diagnosed as {', '.join(named)}"] if named else []
+        claims = {
+            f"the skeleton gets points on {', '.join(scored)}": not scored or sample.name != "skeleton",
+            f"{sample.name} ({sample.title}) loses points on {', '.join(lost)}": not lost or sample.name == "skeleton",
+            f"{sample.name} has no mistake, and is diagnosed as {named}": not named,
+        }
+    return [sentence for sentence, holds in claims.items() if not holds]
 
 
 def print_matrix(graded: list[tuple[Sample, Grade]], config: LabConfig, console: Console) -> None:
@@ -123,7 +119,6 @@ def print_matrix(graded: list[tuple[Sample, Grade]], config: LabConfig, console:
     table.add_column("diagnosed as")
     for sample, grade in graded:
         cells = ["·" if q.passed else f"{q.score:g}/{q.max_score:g}" for q in grade.questions]
-        named = [diagnosis.id for question in grade.questions for diagnosis in question.diagnoses]
-        shown = ", ".join("itself" if name == sample.name else name for name in named)
+        shown = ", ".join("itself" if name == sample.name else name for name in grade.diagnosed)
         table.add_row(sample.name, *cells, f"{grade.score:g}", shown)
     Console(width=max(console.width, MATRIX_WIDTH), highlight=False).print(table)
