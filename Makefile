@@ -1,26 +1,34 @@
-# `make demo` shows the project at work, `make test` checks it; both set up .venv first.
+# `make demo` shows the project at work, `make test` checks it; each sets up .venv first.
 
 PYTHON ?= python3
 TORCH_INDEX ?=# an index that has the torch build you want, such as https://download.pytorch.org/whl/cpu
-DATA ?=# stories of your own for `make demo`: parquet, JSON lines, or text with <|endoftext|>
+DATA ?=# data of your own for `make demo`: parquet, JSON lines, or text
+T ?= tests# the part of the tests that `make test` runs
 
 BIN := .venv/bin
+PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench bench-batch release clean
+.PHONY: demo fast test lint bench bench-batch release clean
 
 demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
-	$(BIN)/python tests/demo.py $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python tools/demo.py $(if $(DATA),--data "$(DATA)")
 
-test: .venv/ready  ## ruff and pytest
+fast: lint  ## ruff, mypy and the quick tests, in less than a minute
+	$(BIN)/pytest -m "not slow" $(PARALLEL)
+
+test: lint  ## ruff, mypy and all tests; `make test T=tests/unit` runs a part of them
+	$(BIN)/pytest $(PARALLEL) $(T)
+
+lint: .venv/ready  ## ruff and mypy
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/mypy
 
-bench: .venv/ready  ## time and memory of one grade beside stock otter
-	$(BIN)/python bench/bench.py
+bench: .venv/ready  ## time and memory of one grade compared with stock otter
+	$(BIN)/python tools/bench/grade.py
 
-bench-batch: .venv/ready  ## submissions per minute and memory of a batch beside nbgrader
-	$(BIN)/python bench/batch.py
+bench-batch: .venv/ready  ## submissions per minute and memory of a batch compared with nbgrader
+	$(BIN)/python tools/bench/batch.py
 
 release: .venv/ready  ## student_release/ and solutions/ from assignment/
 	$(BIN)/autograder release

@@ -1,3 +1,3 @@
-"""Release, verify and grade the lab "Implementing Self-Attention"."""
+"""Release, verify and grade a programming lab: student code runs isolated from tests and solutions."""
 
 __version__ = "0.1.0"

@@ -5,4 +5,4 @@ import sys
 
 sys.path.insert(0, os.getcwd())
 
-from lab3.checking import lab  # noqa: F401
+from checks.lab import lab  # noqa: F401

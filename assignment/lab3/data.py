@@ -14,7 +14,7 @@ WAY_OUT = 'source="embedded" needs no file and no network'
 
 
 class StoriesError(Exception):
-    """The stories can not be had; the text is one sentence that names the way out."""
+    """The stories cannot be had; the text is one sentence that names the way out."""
 
 
 def load_stories(split: str = "train", source: str | Path = "embedded") -> "Dataset":
@@ -77,7 +77,7 @@ def _read_file(path: Path) -> "Dataset":
             return Dataset.from_dict({"text": [story for story in stories if story]})
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())
-        raise StoriesError(f"{path} can not be read ({reason}): is it what its name says?") from None
+        raise StoriesError(f"{path} cannot be read ({reason}): is it what its name says?") from None
     raise StoriesError(f"{path.name} is of no known kind: parquet, .jsonl, .json and .txt can be read")
 
 

@@ -58,7 +58,8 @@ import math
 import torch
 from torch import nn
 
-from lab3.checking import draw_parameters, lab
+from checks.lab import lab
+from checks.parameters import draw_parameters
 from lab3.tokenization import decode, encode_doc
 
 # %% name="grader"
@@ -551,7 +552,7 @@ explore_attention(attention_of(trained_transformer, sentence), sentence)
 # *Your answer here.*
 
 # %% [markdown] name="reflection_1_answer" tags=["instructor"]
-# **Model answer.** The MLP sees one character; whatever stood before it makes no difference, so its loss can not go below
+# **Model answer.** The MLP sees one character; whatever stood before it makes no difference, so its loss cannot go below
 # the bigram entropy. In the transformer each token looks at all tokens before it and takes over a mixture of their
 # values, so the guess depends on the whole context: the loss goes below the floor.
 

@@ -1,1 +1,1 @@
-"""The same judge wherever a course lives: Gradescope, nbgrader, otter, and files for learning systems."""
+"""Where a course lives: Gradescope, nbgrader and stock otter, each a folder behind the interface in `base.py`."""

@@ -13,7 +13,7 @@ def encode_doc(doc: str, n_vocab: int = N_VOCAB) -> Tensor:
     A character's id is its code point (`ord("a")` is 97). Characters whose code point is outside the
     vocabulary, that is `n_vocab` or more, are dropped.
 
-    Returns an int64 tensor of shape (n_tokens,). The empty document has shape (0,) and is int64, too:
+    Returns an int64 tensor of shape (n_tokens,). The empty document has shape (0,) and is also int64:
     an embedding layer takes nothing but whole numbers.
     """
     token_ids = [ord(character) for character in doc if ord(character) < n_vocab]

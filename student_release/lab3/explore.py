@@ -14,7 +14,7 @@ def explore_attention(weights: Tensor, text: str) -> Any:
 
     weights: (n_heads, L, L); text: the L characters. Returns a widget to be shown as the last line of a
     cell, or None with a sentence where ipywidgets is not installed. An exported notebook shows no
-    widgets: draw `plot_attention(weights, text)`, too.
+    widgets: also draw `plot_attention(weights, text)`.
     """
     try:
         import ipywidgets

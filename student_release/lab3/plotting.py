@@ -13,7 +13,7 @@ from torch import Tensor
 from .training import History
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
-"""Told apart by colour-blind readers, too (Okabe and Ito, 2008)."""
+"""Colour-blind readers can also distinguish these (Okabe and Ito, 2008)."""
 MARKERS = ("o", "s", "^", "D")
 SHOWN_AS = {" ": "␣", "\n": "↵"}
 
@@ -82,7 +82,7 @@ def plot_next_characters(logits: Tensor, text: str, n_likeliest: int = 5) -> Fig
 
 
 def show(figure: Figure, alt: str) -> None:
-    """Display a figure in a notebook; `alt` says in words what is to be seen, for those who can not see it."""
+    """Display a figure in a notebook; `alt` says in words what is to be seen, for those who cannot see it."""
     from IPython.display import display
 
     buffer = io.BytesIO()
@@ -108,7 +108,7 @@ def show_texts(texts: dict[str, str]) -> None:
 
 
 def visible(character: str) -> str:
-    """A character as a label: spaces, newlines and what can not be printed get a sign."""
+    """A character as a label: spaces, newlines and what cannot be printed get a sign."""
     if character in SHOWN_AS:
         return SHOWN_AS[character]
     return character if character.isprintable() else "·"

@@ -1,8 +1,8 @@
 """One attention head: its weights and its output."""
 
 import torch
-from lab3.expect import expect_close, expect_float, expect_tensor
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_float, expect_tensor
 
 OK_FORMAT = False
 name = "attention"

@@ -1,8 +1,8 @@
 """Temperature, and drawing text."""
 
 import torch
-from lab3.expect import expect_close, expect_equal
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_equal
 
 OK_FORMAT = False
 name = "generation"

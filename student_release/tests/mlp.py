@@ -1,8 +1,8 @@
 """The MLP, and the language model around it."""
 
 import torch
-from lab3.expect import expect_close, expect_equal, expect_float
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_equal, expect_float
 
 OK_FORMAT = False
 name = "mlp"

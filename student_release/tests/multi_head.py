@@ -1,8 +1,8 @@
 """Several heads side by side."""
 
 import torch
-from lab3.expect import expect_close, expect_float
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_float
 
 OK_FORMAT = False
 name = "multi_head"

@@ -2,8 +2,8 @@
 
 import math
 import torch
-from lab3.expect import describe, expect_close
 from otter.test_files import test_case
+from checks.expect import describe, expect_close
 
 OK_FORMAT = False
 name = "objective"

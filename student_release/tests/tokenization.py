@@ -1,8 +1,8 @@
 """Text to token ids and back."""
 
 import torch
-from lab3.expect import expect_close, expect_equal, expect_tensor
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_equal, expect_tensor
 
 OK_FORMAT = False
 name = "tokenization"

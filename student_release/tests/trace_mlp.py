@@ -1,7 +1,7 @@
 """The notebook's trace of the MLP: nine characters, station by station."""
 
-from lab3.expect import describe, expect_close, expect_equal, expect_tensor
 from otter.test_files import test_case
+from checks.expect import describe, expect_close, expect_equal, expect_tensor
 
 OK_FORMAT = False
 name = "trace_mlp"

@@ -1,7 +1,7 @@
 """The notebook's trace of the transformer, from the weights of one head."""
 
-from lab3.expect import expect_close, expect_float
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_float
 
 OK_FORMAT = False
 name = "trace_transformer"

@@ -1,8 +1,8 @@
 """The transformer layer, and the language model around it."""
 
 import torch
-from lab3.expect import expect_close, expect_float, expect_raises
 from otter.test_files import test_case
+from checks.expect import expect_close, expect_float, expect_raises
 
 OK_FORMAT = False
 name = "transformer"

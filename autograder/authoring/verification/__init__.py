@@ -1,0 +1,1 @@
+"""Tests the tests: sample submissions whose grades are known, and small changes of the reference solution."""

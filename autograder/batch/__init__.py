@@ -1,1 +1,0 @@
-"""A whole class at once: what was handed in, which of it is to be graded, and by whom."""

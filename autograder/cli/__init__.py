@@ -1,0 +1,1 @@
+"""The command `autograder`: its parser, and one module for each command."""

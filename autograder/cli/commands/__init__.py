@@ -1,0 +1,10 @@
+"""The commands of `autograder`, a module each; those of all platforms share one.
+
+`add` describes the command on the command line. It sets as `command` the function that does the work: it takes the
+options and returns the exit code. What takes time to import is imported there.
+"""
+
+from autograder.cli.commands import batch, doctor, export, grade, init, platforms, release, report, simulate, verify
+
+COMMANDS = (grade, batch, report, doctor, init, release, verify, platforms, export, simulate)
+"""In the order in which the help lists them."""

@@ -1,0 +1,132 @@
+"""`autograder batch`: a whole class at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
+from autograder.lab import Lab
+from autograder.lib import extras
+from autograder.lib.errors import GRADER_FAILED, INTERRUPTED, OK, BatchError, InputError
+from autograder.platforms.isolation import add_require_isolation, require_isolation
+
+if TYPE_CHECKING:
+    from autograder.course.batch.cluster import ClusterPool
+    from autograder.course.batch.run import Outcome
+    from autograder.course.downloads import Download
+    from autograder.grading.judge.pool import JudgePool
+
+
+def add(commands: Commands) -> None:
+    """Describe the command on the command line."""
+    batch = commands.add_parser(
+        "batch", help="grade a whole class", parents=[COMMON],
+        description="Grade what is in a folder: folders, zips, a Gradescope export, an nbgrader course, or a Canvas "
+        "download. Each submission gets DIR/results/NAME.json and DIR/feedback/NAME.html. The same command again "
+        "resumes where it stopped, and grades only what has changed or failed.",
+        epilog="example: autograder batch handed_in --out graded --jobs 4",
+    )  # fmt: skip
+    batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
+    batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="where results and feedback pages go")
+    where = batch.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
+                       help="how many at a time, each on one core (default: all cores)")  # fmt: skip
+    where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
+    batch.add_argument("--assignment", metavar="NAME",
+                       help="the assignment in an nbgrader course (default: the lab's package)")  # fmt: skip
+    add_data(batch, ", also on workers")
+    isolation = batch.add_mutually_exclusive_group()
+    add_require_isolation(isolation)
+    isolation.add_argument("--allow-less-isolation", action="store_true",
+                           help="also grade on workers of a cluster that lack Landlock, seccomp or limits")  # fmt: skip
+    batch.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade a class; print what failed, and how many were graded."""
+    from autograder.course.downloads import find_submissions
+
+    if options.jobs < 1:
+        raise InputError(f"--jobs {options.jobs}: there has to be at least one")
+    if options.out.is_file() or options.out.resolve().is_relative_to(options.submissions.resolve()):
+        raise InputError(f"--out {options.out}: name a folder that is not among the submissions")
+    lab, source = chosen_lab(options), data_source(options.data)
+    download = find_submissions(options.submissions, options.assignment or lab.settings.package)
+    (options.out / "results").mkdir(parents=True, exist_ok=True)
+    print(f"{options.submissions}: {download.kind}, {len(download.entries)} submissions", flush=True)
+    for note in download.notes:
+        print(f"note: {note}", flush=True)
+    counts: Counter[str] = Counter()
+    try:
+        remarkable = list(grade_all(download, lab, source, options, counts))
+    except KeyboardInterrupt:
+        print(f"autograder: interrupted: {summary(counts)}; the same command continues from here", file=sys.stderr)
+        return INTERRUPTED
+    except BatchError as error:
+        raise BatchError(f"{error} ({summary(counts)})") from error
+    for outcome in remarkable:
+        what = "not graded" if outcome.status == "failed" else "nothing to grade, 0 points"
+        print(f"autograder: {outcome.name}: {what}: {outcome.reason}", file=sys.stderr)
+    print(f"{summary(counts)}; the results are in {options.out / 'results'}")
+    return GRADER_FAILED if counts["failed"] else OK
+
+
+def grade_all(
+    download: Download, lab: Lab, source: str, options: argparse.Namespace, counts: Counter[str]
+) -> Iterator[Outcome]:
+    """Grade every submission under a progress bar, count how each ended, and yield those with a remark."""
+    from autograder.course.batch.key import grader_version
+    from autograder.course.batch.run import Batch
+
+    with chosen_pool(lab, source, options) as pool, progress_bar(len(download.entries)) as show:
+        for outcome in Batch(options.out, lab.settings, grader_version(lab, source), pool).run(download.entries):
+            counts[outcome.status] += 1
+            show(summary(counts))
+            if outcome.reason:
+                yield outcome
+
+
+def chosen_pool(lab: Lab, source: str, options: argparse.Namespace) -> JudgePool | ClusterPool:
+    """Judges on this machine or on a cluster."""
+    if options.scheduler:
+        extras.require("distributed", "cluster", "--scheduler")
+        from autograder.course.batch.cluster import ClusterPool, order_for
+        from autograder.course.batch.key import grader_version
+
+        order = order_for(lab, grader_version(lab, source), source, options.allow_less_isolation)
+        return ClusterPool(options.scheduler, order)
+    from autograder.grading.judge.pool import JudgePool
+
+    check = require_isolation if options.require_isolation else None
+    return JudgePool(lab, source, jobs=options.jobs, check=check)
+
+
+def summary(counts: Counter[str]) -> str:
+    """How many submissions ended in each way."""
+    return ", ".join(f"{counts[status]} {status}" for status in ("graded", "unchanged", "failed"))
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar with counts and the time left on standard error; yields the function to call after each submission."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
+        TextColumn("time left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True, highlight=False)) as bar:
+        task = bar.add_task(summary(Counter()), total=total)
+
+        def show(text: str) -> None:
+            bar.update(task, advance=1, description=text)
+
+        yield show

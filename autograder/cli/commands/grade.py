@@ -1,0 +1,110 @@
+"""`autograder grade`: one submission."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
+from autograder.lab import Lab
+from autograder.lib.errors import OK, InputError
+from autograder.lib.files import file_to_write, write_atomically
+from autograder.platforms.isolation import add_require_isolation, require_isolation
+
+if TYPE_CHECKING:
+    from autograder.grading.grade import Grade
+    from autograder.grading.judge.trace import TraceEntry
+    from autograder.grading.submission.read import Submission
+
+
+def add(commands: Commands) -> None:
+    """Describe the command on the command line."""
+    grade = commands.add_parser(
+        "grade", help="grade one submission", parents=[COMMON],
+        description="Grade a submission. Its code runs in an isolated process, the tests run in another one.",
+        epilog="example: autograder grade handed_in.zip --results results.json",
+    )  # fmt: skip
+    grade.add_argument("submission", type=Path, metavar="SUBMISSION", help="a folder or zip with the lab's package")
+    grade.add_argument("--results", type=Path, metavar="FILE", help="write Gradescope's results.json here")
+    grade.add_argument("--feedback", type=Path, metavar="FILE.html", help="write a page for the student here")
+    grade.add_argument("--question", action="append", default=[], metavar="ID",
+                       help="grade this question and what it builds on (can be repeated; default: all)")  # fmt: skip
+    grade.add_argument("--trace", action="store_true",
+                       help="print each request to the student's code: its arguments, its time, what came back, and "
+                       "what the code printed")  # fmt: skip
+    add_require_isolation(grade)
+    add_data(grade)
+    grade.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade one submission; print the table, and write the results file and the page."""
+    from autograder.grading.submission.read import read_submission
+
+    lab = chosen_lab(options)
+    part = chosen_part(lab, options)
+    submission = read_submission(options.submission, lab.settings)
+    for path in filter(None, (options.results, options.feedback)):
+        file_to_write(path)
+    write(graded(submission, part, options), lab, options)
+    return OK
+
+
+def chosen_part(lab: Lab, options: argparse.Namespace) -> Lab:
+    """The lab with the questions that are asked for; raises `InputError` where a part cannot be graded like this."""
+    wanted: list[str] = options.question
+    if not wanted:
+        return lab
+    known = [question.id for question in lab.settings.questions]
+    if unknown := [name for name in wanted if name not in known]:
+        raise InputError(f"--question {unknown[0]}: there is no such question; there are {', '.join(known)}")
+    if options.results or options.feedback:
+        raise InputError("--question grades a part of the lab, which is no grade: leave --results and --feedback out")
+    return lab.only(wanted)
+
+
+def graded(submission: Submission, lab: Lab, options: argparse.Namespace) -> Grade:
+    """The grade of a submission; meanwhile, standard error shows the current question, or the requests."""
+    from autograder.grading.judge.pool import JudgePool
+
+    source = data_source(options.data)
+    check = require_isolation if options.require_isolation else None
+    tracer = print_request if options.trace else None
+    status = nullcontext() if options.trace else Console(stderr=True).status("starting")
+    with JudgePool(lab, source, overlap=True, check=check, tracer=tracer) as pool, status as shown:
+
+        def progress(question: str, known: object) -> None:
+            if shown is not None:
+                shown.update(f"grading {question}")
+
+        return pool.grade(submission, progress)
+
+
+def write(grade: Grade, lab: Lab, options: argparse.Namespace) -> None:
+    """Print the table, and write the files that are asked for."""
+    from autograder.grading.results.schema import results_of, write_results
+    from autograder.grading.results.terminal import print_grade
+
+    console = Console(highlight=False)
+    print_grade(grade, console)
+    if options.results:
+        write_results(results_of(grade), options.results)
+        console.print(f"wrote {options.results}", markup=False)
+    if options.feedback:
+        from autograder.course.feedback.page import feedback_page
+
+        write_atomically(options.feedback, feedback_page(grade, lab.settings, options.submission.resolve().name))
+        console.print(f"wrote {options.feedback}", markup=False)
+
+
+def print_request(entry: TraceEntry) -> None:
+    """Print a request to the student's code on standard error, and below it what the code printed."""
+    place = f"[{entry.question} / {entry.case}]" if entry.case else f"[{entry.question}]"
+    lines = [f"{place}  {entry.request}  {entry.seconds:.3f} s  -> {entry.answer}"]
+    lines += [f"    | {line}" for line in entry.printed.splitlines()]
+    print("\n".join(lines).encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)

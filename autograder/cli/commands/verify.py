@@ -1,0 +1,42 @@
+"""`autograder verify`: every sample gets the grade that it should get."""
+
+import argparse
+import sys
+
+from rich.console import Console
+
+from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
+from autograder.lib.errors import BAD_INPUT, OK
+
+
+def add(commands: Commands) -> None:
+    """Describe the command on the command line."""
+    verify = commands.add_parser(
+        "verify", help="grade the samples and prove that each gets the right grade", parents=[COMMON],
+        description="The reference gets every point, the skeleton none. Every wrong sample loses points on its own "
+        "question alone, by the case that is there for it, and is diagnosed as itself. Every right one keeps all "
+        "points and has no diagnosis.",
+    )  # fmt: skip
+    add_data(verify)
+    verify.add_argument("--matrix", action="store_true", help="print a line for each sample: questions, and diagnosis")
+    verify.add_argument(
+        "--mutants", action="store_true",
+        help="instead, change the reference in small ways, and list the changes that no test notices",
+    )  # fmt: skip
+    verify.set_defaults(command=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Grade every sample, and fail where one gets the wrong grade; or do so with mutants."""
+    console, lab = Console(highlight=False), chosen_lab(options)
+    if options.mutants:
+        from autograder.authoring.verification.survivors import verify_mutants
+
+        problems = verify_mutants(lab, console)
+    else:
+        from autograder.authoring.verification.verify import verify
+
+        problems = verify(lab, data_source(options.data), console, options.matrix)
+    for problem in problems:
+        print(f"autograder: {problem}", file=sys.stderr)
+    return BAD_INPUT if problems else OK

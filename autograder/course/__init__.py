@@ -1,0 +1,1 @@
+"""What a course needs: submissions as platforms give them out, a whole class graded, gradebooks, pages and a report."""

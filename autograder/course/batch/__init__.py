@@ -1,0 +1,1 @@
+"""A whole class at once: which submissions have to be graded, and where that is done."""

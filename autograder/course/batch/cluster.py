@@ -1,0 +1,143 @@
+"""Grades on a Dask cluster: submissions travel as bytes, grades come back, and no disk is shared.
+
+A worker needs this tool and the lab installed; it keeps its judges warm until it ends. Source:
+https://distributed.dask.org/en/stable/client.html
+"""
+
+import atexit
+import logging
+import socket
+import threading
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from distributed import Client, KilledWorker
+from distributed import Future as DaskFuture
+from distributed.comm.core import CommClosedError
+
+from autograder.course.batch.key import grader_version
+from autograder.grading.grade import Grade
+from autograder.grading.judge.pool import JudgePool
+from autograder.grading.sandbox.confine import what_isolation_lacks
+from autograder.grading.sandbox.forkserver.client import Sandbox
+from autograder.grading.submission.read import Submission
+from autograder.lab import Lab, open_lab
+from autograder.lab.folder import SETTINGS_FILE, default_lab
+from autograder.lib.errors import BatchError, JudgeFailed, LabError
+
+CONNECT_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Order:
+    """The grader that a worker has to be.
+
+    The worker opens the lab at `lab_root`, or its own default lab where it has none there, and grades these `questions`
+    of it. `grader` is the version that it must have, and `source` the path of the data there. Where `allow_less`, it
+    may lack layers that isolate student code.
+    """
+
+    lab_root: Path
+    questions: tuple[str, ...]
+    grader: str
+    source: str
+    allow_less: bool
+
+
+def order_for(lab: Lab, grader: str, source: str, allow_less: bool) -> Order:
+    """The order to grade with this lab."""
+    return Order(lab.root, tuple(question.id for question in lab.settings.questions), grader, source, allow_less)
+
+
+class ClusterPool:
+    """A Dask cluster, of workers that may come and go; use it in a `with` statement. Raises `BatchError`."""
+
+    slots = 500
+    """Enough for that many cores, while the submissions under way take megabytes and not gigabytes."""
+    losses = (JudgeFailed, KilledWorker)
+
+    def __init__(self, address: str, order: Order) -> None:
+        self.address, self.order = address, order
+
+    def __enter__(self) -> Self:
+        for name in ("distributed", "distributed.client"):  # what goes wrong is also an exception
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        try:
+            self.client = Client(  # type: ignore[no-untyped-call]
+                self.address, timeout=CONNECT_SECONDS, set_as_default=False
+            )
+        except (OSError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            raise BatchError(f"no Dask scheduler answers at {self.address}: {reason}") from None
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *exception: object) -> None:
+        """Leave the cluster, which forgets what is under way."""
+        self.client.close(timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+        if kind is not None and issubclass(kind, (CancelledError, CommClosedError)):
+            raise BatchError(
+                f"the scheduler at {self.address} has gone: start it, and the same command resumes from here"
+            ) from None
+
+    def submit(self, submission: Submission) -> Future[Grade]:
+        """Have a submission graded; the future raises one of `losses` where it ended its judge or its worker."""
+        here: Future[Grade] = Future()
+        there = self.client.submit(grade_there, self.order, submission, pure=False)
+        there.add_done_callback(partial(hand_over, here))  # type: ignore[no-untyped-call]
+        return here
+
+
+def hand_over(here: Future[Grade], there: DaskFuture[Grade]) -> None:
+    """Give the result of a future of Dask's to one of Python's."""
+    try:
+        here.set_result(there.result())
+    except BaseException as error:
+        here.set_exception(error)
+
+
+_kept: dict[Order, JudgePool] = {}
+"""By order, the judges of this worker."""
+_turn = threading.Lock()
+
+
+def grade_there(order: Order, submission: Submission) -> Grade:
+    """Grade a submission on this worker; raises `JudgeFailed`, and `BatchError` where it is not as ordered."""
+    return judges_for(order).grade(submission)
+
+
+def judges_for(order: Order) -> JudgePool:
+    """The judges of this worker, which end when it does."""
+    with _turn:
+        if order not in _kept:
+            lab = lab_for(order)
+            if grader_version(lab, order.source) != order.grader:
+                raise BatchError(
+                    f"the worker on {socket.gethostname()} has another version of the grader, of the lab, of torch or "
+                    "of the data than this machine: install the same version there, and start the worker again"
+                )
+            pool = JudgePool(lab.only(order.questions), order.source, check=partial(check, order=order)).__enter__()
+            atexit.register(pool.__exit__, None, None, None)
+            _kept[order] = pool
+        return _kept[order]
+
+
+def lab_for(order: Order) -> Lab:
+    """The lab of an order as this worker has it; raises `BatchError` where it has none."""
+    there = (order.lab_root / SETTINGS_FILE).is_file()
+    try:
+        return open_lab(order.lab_root if there else default_lab())
+    except LabError as error:
+        raise BatchError(f"the worker on {socket.gethostname()} cannot open the lab: {error}") from None
+
+
+def check(sandbox: Sandbox, order: Order) -> None:
+    """Raise `BatchError` where a layer is missing that has to be there."""
+    lacking = what_isolation_lacks(sandbox.active_layers())
+    if lacking and not order.allow_less:
+        raise BatchError(
+            f"the worker on {socket.gethostname()} does not isolate student code ({lacking}): install what is "
+            "missing, or allow it with --allow-less-isolation"
+        )

@@ -1,0 +1,1 @@
+"""What a student reads and sees of a grade, on one page."""

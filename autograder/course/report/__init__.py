@@ -1,0 +1,1 @@
+"""What a class understood: its results files as statistics, one page, and tables."""

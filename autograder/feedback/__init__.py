@@ -1,1 +1,0 @@
-"""What a student reads and sees of a grade, as one page."""

@@ -1,0 +1,1 @@
+"""Finds the catalogued mistake that behaves like a submission."""

@@ -1,0 +1,120 @@
+"""Grades a whole submission: what is shown, hidden cases, and error carried forward."""
+
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from autograder.grading.diagnosis.catalogue import load_catalogue
+from autograder.grading.diagnosis.changed_lab import solution_plans
+from autograder.grading.diagnosis.diagnose import Diagnostician
+from autograder.grading.diagnosis.precomputed import load_precomputed
+from autograder.grading.grade import Grade, Progress, QuestionResult
+from autograder.grading.judge.cases import load_cases
+from autograder.grading.judge.phases import Run
+from autograder.grading.judge.reference import reference_view
+from autograder.grading.judge.stage import staged
+from autograder.grading.judge.trace import Tracer
+from autograder.grading.sandbox.forkserver.client import Sandbox
+from autograder.grading.sandbox.forkserver.memory import share_memory
+from autograder.grading.submission.notebook import Cell, Plan, plan, read_cells
+from autograder.grading.submission.read import Submission
+from autograder.lab import Lab
+from autograder.lib.errors import LabError, NotebookError
+
+
+def say_nothing(question: str, known: tuple[QuestionResult, ...]) -> None:
+    """Progress that nobody wants to hear about."""
+
+
+@dataclass
+class Judge:
+    """Grades submissions to a lab with one sandbox; fixtures take their data from `source`.
+
+    With a `memo`, a question is graded once for all submissions that have the same code for it and for what
+    it builds on: this is for samples of ours, which differ in a single place. With `overlap`, the longest case runs in
+    parallel with the others; in a batch, where each judge has one core, it does not. A `tracer` gets each request.
+    """
+
+    lab: Lab
+    sandbox: Sandbox
+    source: str = "embedded"
+    memo: dict[Any, QuestionResult] | None = None
+    overlap: bool = True
+    tracer: Tracer | None = None
+
+    def grade(self, submission: Submission, progress: Progress = say_nothing) -> Grade:
+        """Grade a submission, and report progress."""
+        started = time.monotonic()
+        self.prepare()
+        with staged(submission, self.lab, self.sandbox.stages) as stage:
+            plans, notes = self.plans(submission)
+            run = Run(self, submission, stage, plans, started + self.lab.settings.limits.submission_seconds)
+            questions, exhibits = run.all_questions(progress)
+        return Grade(
+            questions,
+            exhibits=exhibits,
+            execution_time=time.monotonic() - started,
+            isolation=("process", *self.sandbox.layers),
+            notes=submission.notes + notes,
+        )
+
+    def plans(self, submission: Submission) -> tuple[dict[str, Plan], tuple[str, ...]]:
+        """What to run of the notebook for each question that needs it, and notes on why nothing."""
+        ids = [question.id for question in self.lab.settings.questions if question.notebook]
+        if not self.lab.has_notebook:
+            return {}, ()
+        if submission.notebook is None:
+            return {}, (f"there is no {self.lab.settings.notebook} in the submission",)
+        try:
+            submitted = read_cells(submission.notebook)
+        except NotebookError as error:
+            return {}, (str(error),)
+        return {question: plan(question, self.given_cells, submitted) for question in ids}, ()
+
+    def prepare(self) -> None:
+        """Load the tests and the fixtures; the sandbox warms up meanwhile."""
+        for question in self.lab.settings.questions:
+            load_cases(self.lab.test_file(question.id))
+        self.fixtures  # noqa: B018
+
+    def prepare_to_share(self) -> None:
+        """Load everything that grades need, so that judges which are forked from this process share it."""
+        if "diagnostician" not in vars(self):
+            self.prepare()
+            load_catalogue(self.lab)
+            self.diagnostician  # noqa: B018
+            share_memory()
+
+    @cached_property
+    def given_cells(self) -> tuple[Cell, ...]:
+        """The notebook of the starter code."""
+        try:
+            return read_cells(self.lab.given_notebook.read_bytes())
+        except OSError:
+            raise LabError(f"there is no {self.lab.given_notebook}: run `autograder release`") from None
+
+    @cached_property
+    def diagnostician(self) -> Diagnostician:
+        return Diagnostician(self.lab, solution_plans(self.lab), load_precomputed(self.lab))
+
+    @cached_property
+    def fixtures(self) -> dict[str, Any]:
+        """What the lab's hooks provide for cases, by name: those that cases ask for, and all where there is a chart."""
+        asked = {
+            name
+            for q in self.lab.settings.questions
+            for c in load_cases(self.lab.test_file(q.id))
+            for name in c.fixtures
+        }
+        made = self.lab.hooks.fixtures
+        return {
+            name: make(self.reference, self.lab.settings.fixtures, self.source)
+            for name, make in made.items()
+            if name in asked or self.lab.hooks.chart
+        }
+
+    @cached_property
+    def reference(self) -> Any:
+        """The view of the reference solution."""
+        return reference_view(self.lab)

@@ -1,0 +1,46 @@
+"""Runs a case on a view of the lab and notes what each of its calls returned."""
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any
+
+from autograder.checks.recording import alike, recorded
+from autograder.grading.grade import CaseResult
+from autograder.grading.judge.cases import Case, run_case
+from autograder.grading.judge.notes import Notes
+
+
+@dataclass(frozen=True)
+class Observation:
+    """How one test case went, and a summary of the result of each of its calls (`checks.recording`).
+
+    `events` is None where calls cannot be compared: the case ran only in part with code of ours, or takes long.
+    """
+
+    result: CaseResult
+    events: tuple[Any, ...] | None = None
+
+    def agrees_with(self, other: "Observation") -> bool:
+        """Whether both went the same way, call by call where that is known."""
+        if self.result.passed != other.result.passed:
+            return False
+        if self.events is None or other.events is None:
+            return self.events is None
+        return len(self.events) == len(other.events) == self.calls_in_common(other)
+
+    def calls_in_common(self, other: "Observation") -> int:
+        """How many calls returned the same, from the first one on."""
+        pairs = zip(self.events or (), other.events or (), strict=False)
+        return sum(1 for _ in takewhile(lambda pair: alike(*pair), pairs))
+
+
+Observations = dict[str, Observation]
+"""What the cases of one question saw, by their names."""
+
+
+def observe(case: Case, lab: Any, reference: Any) -> Observation:
+    """Run a case on a view of the lab."""
+    events: list[Any] = []
+    notes = Notes()
+    result = run_case(case, {"lab": recorded(lab, events), "reference": reference, "notes": notes})
+    return Observation(notes.added_to(result), tuple(events))

@@ -1,0 +1,309 @@
+"""The phases of a grade: what students see comes first, then hidden cases, then retries with reference code.
+
+Each phase returns what it found, and the next one needs it: no hidden case can run before the workers of the first
+phase have ended.
+"""
+
+import contextlib
+import marshal
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from autograder.grading.diagnosis.diagnose import Diagnostician
+from autograder.grading.grade import Exhibit, Progress, QuestionResult
+from autograder.grading.judge.cases import Case, failed, load_cases, public_cases, run_case
+from autograder.grading.judge.exhibits import curves, matrices
+from autograder.grading.judge.notes import Notes
+from autograder.grading.judge.observe import Observation, Observations, observe
+from autograder.grading.judge.session import ModuleBroken, Session, StudentError
+from autograder.grading.judge.trace import Tracer
+from autograder.grading.judge.views import RemoteLab
+from autograder.grading.sandbox.forkserver.client import Sandbox
+from autograder.grading.sandbox.requests import Substitute
+from autograder.grading.submission.notebook import Plan
+from autograder.grading.submission.read import Submission
+from autograder.lab import Lab, Question
+from autograder.lab.hooks import Picture
+
+Hung = dict[str, StudentError]
+Seen = Mapping[str, Observations]
+"""By question, what its cases saw."""
+
+
+class Equipment(Protocol):
+    """What a run takes from its judge (see `Judge`)."""
+
+    lab: Lab
+    sandbox: Sandbox
+    memo: dict[Any, QuestionResult] | None
+    overlap: bool
+    tracer: Tracer | None
+
+    @property
+    def fixtures(self) -> Mapping[str, Any]: ...
+
+    @property
+    def reference(self) -> Any: ...
+
+    @property
+    def diagnostician(self) -> Diagnostician: ...
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that students read word for word or see drawn.
+
+    `broken` has the modules that cannot be imported, with errors from a worker that has seen nothing hidden.
+    """
+
+    seen: Seen
+    exhibits: tuple[Exhibit, ...]
+    broken: dict[str, ModuleBroken]
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What public and hidden cases saw of the submission as it is."""
+
+    seen: Seen
+    broken: dict[str, ModuleBroken]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A submission in a worker: the session that asks, and the view that tests get."""
+
+    session: Session
+    lab: RemoteLab
+
+
+@dataclass
+class Run:
+    """One submission under one judge, until `deadline` (of the monotonic clock, in seconds)."""
+
+    judge: Equipment
+    submission: Submission
+    stage: Path
+    plans: dict[str, Plan]
+    deadline: float
+    hung: Hung = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return self.judge.lab.settings.questions
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures to draw: those of the questions that are graded."""
+        ids = {question.id for question in self.questions}
+        return [picture for picture in self.judge.lab.hooks.pictures if picture.question in ids]
+
+    def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
+        """Each question as it is, and then with our code for wrong earlier parts; and what there is to draw."""
+        known = {question.id: self.remembered(question) for question in self.questions}
+        todo = [question for question in self.questions if not known[question.id]]
+        shown = self.observe_what_is_shown(todo, progress)
+        hidden = self.observe_hidden(todo, shown)
+        results: dict[str, QuestionResult] = {}
+        with contextlib.ExitStack() as views:
+            retry = Retry(self, hidden, views)
+            for question in self.questions:
+                progress(question.id, tuple(results.values()))
+                results[question.id] = known[question.id] or self.graded(question, hidden, retry, results)
+        questions = tuple(results.values())
+        return questions, shown.exhibits + curves(self.judge.lab.hooks.chart, questions, self.judge.fixtures)
+
+    def observe_what_is_shown(self, todo: list[Question], progress: Progress) -> Shown:
+        """Run public cases, pictures, imports and long cases, whose curves are drawn.
+
+        Its workers end here, before hidden cases begin: workers may find a way to talk, but nothing that is said here
+        can be about hidden inputs.
+        """
+        seen: dict[str, Observations] = {question.id: {} for question in todo}
+        modules = self.judge.lab.settings.student_modules
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            running = self.start_longest_case(pool, todo)
+            with self.bench(self.hung) as public:
+                for question in todo:
+                    progress(question.id, ())
+                    for case in public_cases(self.judge.lab.test_file(question.id)):
+                        seen[question.id][case.name] = self.case(question, case, public)
+                exhibits = matrices(self.pictures, public.session, public.lab, self.judge.reference)
+                unproven = public.lab.not_imported(modules)
+            wait(running.values())
+        broken: dict[str, ModuleBroken] = {}
+        if unproven:
+            with self.bench(self.hung) as clean:
+                broken = clean.lab.import_errors(modules)
+        for question, case in self.long_cases(todo):
+            if case.name not in seen[question.id]:
+                early = running.get(case.name)
+                seen[question.id][case.name] = (
+                    early.result() if early else self.with_own_worker(question, case, self.hung)
+                )
+        return Shown(seen, exhibits, broken)
+
+    def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
+        """Run the hidden cases, which say no more than whether they pass."""
+        seen: dict[str, Observations] = {}
+        with self.bench(self.hung, shown.broken) as bench:
+            for question in todo:
+                before = shown.seen[question.id]
+                cases = [case for case in self.cases(question) if case.name not in before]
+                seen[question.id] = before | {case.name: self.case(question, case, bench) for case in cases}
+        return Hidden(seen, shown.broken)
+
+    def graded(
+        self, question: Question, hidden: Hidden, retry: "Retry", earlier: Mapping[str, QuestionResult]
+    ) -> QuestionResult:
+        """A question as it is, with our code for what is wrong before it, and what was misunderstood in it."""
+        failed = tuple(name for name in question.builds_on if not earlier[name].passed)
+        first = {case.name: hidden.seen[question.id][case.name] for case in self.cases(question)}
+        second = retry.observed(question, first, failed)
+        seen = second or first
+        helped = any(seen[name].result.passed > first[name].result.passed for name in first)
+        cases = tuple(observation.result for observation in seen.values())
+        replaced = self.judge.lab.settings.provided_by(failed) if helped else ()
+        result = QuestionResult(question.id, question.title, question.points, cases, replaced)
+        if not result.passed and (second or not failed):
+            result = replace(result, diagnoses=self.judge.diagnostician.diagnose(question, seen))
+        if self.judge.memo is not None:
+            self.judge.memo[self.code_behind(question)] = result
+        return result
+
+    def remembered(self, question: Question) -> QuestionResult | None:
+        """The result of an earlier submission with the same code, where the judge has a memo."""
+        return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
+
+    def cases(self, question: Question) -> tuple[Case, ...]:
+        return load_cases(self.judge.lab.test_file(question.id))
+
+    def long_cases(self, questions: list[Question]) -> list[tuple[Question, Case]]:
+        """The cases that use a fixture of the lab, each with its question."""
+        return [(question, case) for question in questions for case in self.cases(question) if case.is_long]
+
+    def start_longest_case(self, pool: ThreadPoolExecutor, todo: list[Question]) -> dict[str, Future[Observation]]:
+        """Begin with the last long case, where the judge may: it takes as long as the rest."""
+        last = self.long_cases(todo)[-1:] if self.judge.overlap else []
+        return {case.name: pool.submit(self.with_own_worker, question, case, {}) for question, case in last}
+
+    def code_behind(self, question: Question) -> Any:
+        """All code of the submission that the result of a question can depend on."""
+        settings = self.judge.lab.settings
+        irrelevant = set(settings.student_modules) - settings.modules_behind(question)
+        files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
+        return question.id, files, repr(self.plans.get(question.id))
+
+    @contextlib.contextmanager
+    def bench(
+        self,
+        hung: Hung,
+        broken: Mapping[str, ModuleBroken] | None = None,
+        substitutes: tuple[Substitute, ...] = (),
+    ) -> Iterator[Bench]:
+        """The submission in a fresh worker; the worker is killed on exit.
+
+        What is in `hung` is not waited for again; benches may share it. `broken` is for hidden cases (see `RemoteLab`).
+        """
+        settings = self.judge.lab.settings
+        session = Session(
+            self.judge.sandbox, self.stage, settings.package, settings.limits,
+            seconds_left=lambda: self.deadline - time.monotonic(), substitutes=substitutes, hung=hung,
+            tracer=self.judge.tracer,
+        )  # fmt: skip
+        try:
+            probes = tuple(self.judge.reference.probe_names)
+            yield Bench(session, RemoteLab(session, probes, self.plans, broken))
+        finally:
+            session.end()
+
+    def with_own_worker(self, question: Question, case: Case, hung: Hung) -> Observation:
+        """A case in a worker of its own: its curves are drawn, so they come from where nothing hidden has been."""
+        with self.bench(hung) as bench:
+            return self.case(question, case, bench)
+
+    def case(self, question: Question, case: Case, bench: Bench) -> Observation:
+        """One case; the calls of a long one are not noted."""
+        try:
+            bench.session.begin_case(question.id, case.name)
+        except StudentError as error:
+            return Observation(failed(case, error))
+        with contextlib.suppress(StudentError):  # what follows in the case says so
+            bench.lab.seed()
+        if not case.is_long:
+            return observe(case, bench.lab, self.judge.reference)
+        notes = Notes()
+        views = {"lab": bench.lab, "reference": self.judge.reference, "notes": notes, **self.judge.fixtures}
+        return Observation(notes.added_to(run_case(case, views)))
+
+
+@dataclass
+class Retry:
+    """Runs failed cases again with reference code for wrong earlier parts: a mistake costs its own question only.
+
+    Benches are kept by the failed questions that our code replaces.
+    """
+
+    run: Run
+    hidden: Hidden
+    views: contextlib.ExitStack
+    benches: dict[tuple[str, ...], Bench] = field(default_factory=dict)
+
+    def observed(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
+        """What the cases see with our code for failed earlier questions; None where there is no second run.
+
+        Only what failed is run again, and messages of that run are not shown. A question without code of
+        its own gets a second run only where at least half of what it builds on is right: otherwise our code would
+        earn the points.
+        """
+        too_little_own = not (question.modules or question.notebook) and 2 * len(failed) > len(question.builds_on)
+        if not failed or too_little_own or all(seen.result.passed for seen in first.values()):
+            return None
+        substitutes = self.substitutes(question, failed)
+        if substitutes is None:
+            return None
+        if failed not in self.benches:
+            self.benches[failed] = self.views.enter_context(self.run.bench({}, substitutes=substitutes))
+        bench = self.benches[failed]
+        return {case.name: self.again(question, case, first[case.name], bench) for case in self.run.cases(question)}
+
+    def again(self, question: Question, case: Case, first: Observation, bench: Bench) -> Observation:
+        """A failed case once more; if it fails again, its message stays that of the first run.
+
+        The curves are those of the first run in any case: what ran with our code is not drawn.
+        """
+        if first.result.passed:
+            return replace(first, events=None)
+        second = self.run.case(question, case, bench)
+        if second.result.passed:
+            return replace(second, result=replace(second.result, curves=first.result.curves))
+        return replace(second, result=first.result)
+
+    def substitutes(self, question: Question, failed: tuple[str, ...]) -> tuple[Substitute, ...] | None:
+        """Our code for the failed parts; None where it would replace the question's own."""
+        names: dict[str, list[str]] = {}
+        for failed_question in failed:
+            for provided in self.run.judge.lab.settings.question(failed_question).provides:
+                module, _, attribute = provided.partition(".")
+                names.setdefault(module, []).append(attribute)
+        whole = {module for module in names if module in self.hidden.broken and self.own_fault(module)}
+        if whole.intersection(question.modules):
+            return None
+        return tuple(
+            Substitute(module, reference_code(self.run.judge.lab.module(module)), chosen, module in whole)
+            for module, chosen in names.items()
+        )
+
+    def own_fault(self, module: str) -> bool:
+        """Whether a module is broken by itself, not by another one that it imports."""
+        broken, package = self.hidden.broken, self.run.judge.lab.settings.package
+        return not any(f"{package}/{other}.py" in broken[module].message for other in broken if other != module)
+
+
+def reference_code(module: Path) -> bytes:
+    """The reference's byte code of a module, without docstrings and source text."""
+    return marshal.dumps(compile(module.read_bytes(), "<ours>", "exec", optimize=2))

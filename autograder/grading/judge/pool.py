@@ -1,0 +1,129 @@
+"""The one pool of judges: for one submission or a class, on every platform. A judge that ends is replaced."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from autograder.grading.grade import Grade, Progress
+from autograder.grading.judge.process import JudgeProcess, JudgeSettings
+from autograder.grading.judge.trace import Tracer
+from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
+from autograder.grading.submission.read import Submission
+from autograder.lab import Lab
+from autograder.lib import logs
+from autograder.lib.errors import JudgeFailed, SandboxError
+
+log = logging.getLogger("autograder.judge")
+
+
+class JudgePool:
+    """As many judges as there are calls at a time; use it in a `with` statement. `submit` makes up to `jobs` at a time.
+
+    Judges are forked from a first one, which loads tests and fixtures for all and grades nothing itself, so that no
+    submission can end it. With `overlap`, the first one is the only judge, and uses a second core for the longest case:
+    that is quicker for a single submission. `check` gets each new sandbox, and may raise. `without` names layers of
+    confinement to leave out. A `tracer` gets each request to a submission's code; see `Judge` for the rest.
+    """
+
+    losses = (JudgeFailed,)
+
+    def __init__(
+        self,
+        lab: Lab,
+        source: str = "embedded",
+        jobs: int = 1,
+        *,
+        overlap: bool = False,
+        check: Callable[[Sandbox], None] | None = None,
+        memo: bool = False,
+        without: Sequence[str] = (),
+        tracer: Tracer | None = None,
+    ):
+        self.slots, self.overlap, self.check, self.without, self.tracer = jobs, overlap, check, without, tracer
+        self.settings = JudgeSettings(lab, source, memo, overlap, tracer is not None, logs.level())
+        self.threads = ThreadPoolExecutor(jobs)
+        self.turn = threading.Lock()
+        self.sandbox: WarmSandbox | None = None
+        self.first: JudgeProcess | None = None
+        self.idle: list[JudgeProcess] = []
+        self.closed = False
+
+    def __enter__(self) -> "JudgePool":
+        """Start the first judge; raises `JudgeFailed` where it cannot start, and what `check` raises."""
+        try:
+            self.idle.append(self.take())
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """End all judges, at work or not; their callers get a `JudgeFailed`."""
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        with self.turn:
+            self.closed = True
+            self.end_sandbox()
+        self.threads.shutdown()
+
+    def submit(self, submission: Submission) -> Future[Grade]:
+        """Have a submission graded; the future raises `JudgeFailed` where that cannot be done."""
+        return self.threads.submit(self.grade, submission)
+
+    def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
+        """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does."""
+        try:
+            judge = self.take()
+        except SandboxError as error:
+            raise JudgeFailed(str(error)) from None
+        try:
+            grade = judge.grade(submission, progress)
+        except (JudgeFailed, SandboxError) as error:
+            log.info("judge %d failed: %s", judge.pid, error)
+            self.discard(judge)
+            raise JudgeFailed(str(error)) from error
+        self.idle.append(judge)
+        return grade
+
+    def take(self) -> JudgeProcess:
+        """An idle judge, or a new one, in a new sandbox where there is none; raises `JudgeFailed`."""
+        with self.turn:
+            while self.idle:
+                judge = self.idle.pop()
+                if judge.sandbox is self.sandbox:
+                    return judge
+            if self.closed:
+                raise SandboxError("the pool has been closed")
+            first = self.first if self.sandbox else None
+            if first is None or self.overlap:
+                first = self.start()
+            try:
+                return first if self.overlap else first.twin()
+            except JudgeFailed:
+                self.end_sandbox()
+                raise
+
+    def start(self) -> JudgeProcess:
+        """A new sandbox with a first judge; an old one is ended."""
+        self.end_sandbox()
+        self.sandbox = WarmSandbox(self.without)
+        self.first = JudgeProcess(self.sandbox, self.settings, self.tracer)
+        if self.check:
+            self.check(self.sandbox)
+        return self.first
+
+    def discard(self, judge: JudgeProcess) -> None:
+        """End a judge that failed, and its sandbox where that has ended, so that no other submission gets the blame."""
+        judge.close()
+        try:
+            judge.sandbox.active_layers()
+        except SandboxError:
+            with self.turn:
+                if judge.sandbox is self.sandbox:
+                    self.end_sandbox()
+
+    def end_sandbox(self) -> None:
+        """End the fork server, and with it every judge."""
+        if self.sandbox:
+            self.sandbox.__exit__()
+            self.sandbox = None

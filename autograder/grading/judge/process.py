@@ -1,0 +1,182 @@
+"""A judge in a process of its own, forked from the fork server: torch is imported once for judges and workers.
+
+Both ends are ours, so what travels between them is pickled.
+"""
+
+import contextlib
+import copy
+import logging
+import os
+import signal
+import socket
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle, send_handle
+from typing import TYPE_CHECKING, Any
+
+from autograder.grading.grade import Grade, Progress, QuestionResult
+from autograder.grading.judge.trace import TraceEntry, Tracer
+from autograder.grading.sandbox.confine import die_with_parent
+from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
+from autograder.grading.submission.read import Submission
+from autograder.lab import Lab
+from autograder.lib.errors import JudgeFailed, SandboxError
+from autograder.lib.logs import logging_to_stderr
+
+if TYPE_CHECKING:
+    from autograder.grading.judge.judge import Judge
+
+
+@dataclass(frozen=True)
+class JudgeSettings:
+    """What a judge in another process has to know; see `Judge` for the meaning of most fields.
+
+    `source` is "embedded" or an absolute path; `log_level` is that of the caller's loggers.
+    """
+
+    lab: Lab
+    source: str = "embedded"
+    memo: bool = False
+    overlap: bool = True
+    trace: bool = False
+    log_level: int = logging.WARNING
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A question has begun; `known` are the results of earlier ones."""
+
+    question: str
+    known: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The judge failed: one sentence, and where."""
+
+    sentence: str
+    details: str
+
+
+@dataclass(frozen=True)
+class TwinStarted:
+    """A twin has been forked, with this process id; or `failure` says why not."""
+
+    pid: int
+    failure: str = ""
+
+
+Said = Begun | TraceEntry | Failed | Grade
+
+
+class JudgeProcess:
+    """The caller's end of a judge; grades submissions one at a time."""
+
+    def __init__(self, sandbox: WarmSandbox, settings: JudgeSettings, tracer: Tracer | None = None):
+        self.sandbox, self.tracer = sandbox, tracer
+        self.pid, connection = sandbox.start_judge(__name__)
+        self.connection: Connection[Any, Any] = Connection(connection.detach())
+        self.connection.send((settings, sandbox.stages, dict(os.environ)))
+
+    def twin(self) -> "JudgeProcess":
+        """Another judge, which shares what this one has loaded, and ends when this one ends.
+
+        Raises `JudgeFailed`.
+        """
+        twin = copy.copy(self)
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self.connection.send(None)
+                send_handle(self.connection, theirs.fileno(), self.pid)
+                started: TwinStarted = self.connection.recv()
+        except (EOFError, OSError):
+            raise JudgeFailed("the judge's process has ended") from None
+        if started.failure:
+            raise JudgeFailed(started.failure)
+        twin.pid = started.pid
+        twin.connection = Connection(ours.detach())
+        return twin
+
+    def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
+        """Grade a submission, and report the id of each question as it begins, with the results so far.
+
+        Raises `JudgeFailed`.
+        """
+        try:
+            self.connection.send(submission)
+            while True:
+                said: Said = self.connection.recv()
+                match said:
+                    case Grade():
+                        return said
+                    case Failed(sentence, details):
+                        failure = JudgeFailed(sentence)
+                        failure.add_note(details)
+                        raise failure
+                    case Begun(question, known) if progress:
+                        progress(question, known)
+                    case TraceEntry() if self.tracer:
+                        self.tracer(said)
+        except (EOFError, OSError):
+            with contextlib.suppress(SandboxError):
+                self.sandbox.stop(self.pid)
+            raise JudgeFailed("the judge's process has ended") from None
+
+    def close(self) -> None:
+        """Hang up; the judge then ends."""
+        self.connection.close()
+
+
+def serve(connection: socket.socket, control: socket.socket) -> None:
+    """Grade what comes over the connection until the caller hangs up."""
+    from autograder.grading.judge.judge import Judge
+
+    caller: Connection[Any, Any] = Connection(connection.detach())
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for twins
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), contextlib.ExitStack() as stack:
+        settings, stages, environment = caller.recv()
+        os.environ.update(environment)
+        stack.enter_context(logging_to_stderr(settings.log_level))
+        judge = Judge(
+            settings.lab, Sandbox(control, stages), settings.source, {} if settings.memo else None, settings.overlap
+        )
+        while True:
+            submission = caller.recv()
+            if submission is None:
+                caller = fork_twin(judge, caller)
+            else:
+                judge.tracer = caller.send if settings.trace else None
+                caller.send(answer(judge, submission, caller))
+
+
+def fork_twin(judge: "Judge", caller: "Connection[Any, Any]") -> "Connection[Any, Any]":
+    """Fork this judge when everything is loaded; returns, in this process and in the twin, the connection to use."""
+    theirs: Connection[Any, Any] = Connection(recv_handle(caller))
+    try:
+        judge.prepare_to_share()
+    except Exception as error:
+        caller.send(TwinStarted(0, f"{type(error).__name__}: {error}"))
+        return caller
+    sandbox = judge.sandbox.another()
+    pid = os.fork()
+    if pid:
+        sandbox.control.close()
+        theirs.close()
+        caller.send(TwinStarted(pid))
+        return caller
+    os.setsid()
+    die_with_parent()
+    judge.sandbox.control.close()
+    caller.close()
+    judge.sandbox = sandbox
+    return theirs
+
+
+def answer(judge: "Judge", submission: Submission, caller: "Connection[Any, Any]") -> Said:
+    """What the caller gets for a submission after its progress: the grade, or how the judge failed."""
+    try:
+        return judge.grade(submission, lambda question, known: caller.send(Begun(question, known)))
+    except Exception as error:
+        return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())

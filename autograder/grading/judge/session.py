@@ -1,0 +1,140 @@
+"""A submission in the sandbox: asks its code for values, within limits, over as many workers as it takes."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.judge.describe import described, shape_of
+from autograder.grading.judge.trace import TraceEntry, Tracer, log
+from autograder.grading.sandbox.client import Answer, Worker, WorkerLost
+from autograder.grading.sandbox.forkserver.client import Sandbox
+from autograder.grading.sandbox.requests import Load, Probe, Request, Substitute
+from autograder.grading.sandbox.wire import WireTimeout
+from autograder.lab.settings import Limits
+from autograder.lib.errors import GraderError
+
+MAX_NAME = 120
+"""Characters of an exception's name, and of a place in a file."""
+SUBSTITUTE_SECONDS = 10
+"""For a worker to take the reference of a module."""
+
+
+class StudentError(Exception):
+    """The submission's code raised, hung or ended; the text says so in a sentence.
+
+    `type_names` are those of the exception's classes, most specific first; `message` is its text;
+    `where` names file and line, "" where no line of the submission was involved.
+    """
+
+    def __init__(self, type_names: tuple[str, ...], message: str, where: str = ""):
+        self.type_names, self.message, self.where = type_names, message, on_one_line(where)
+        self.type_name = on_one_line(type_names[0])
+        place = f"{self.where}: " if where else ""
+        super().__init__(f"{place}{self.type_name}: {message}" if message else f"{place}{self.type_name}")
+
+
+class ModuleBroken(StudentError):
+    """A module of the submission cannot be imported."""
+
+
+def on_one_line(text: str) -> str:
+    """A name or place as the submission gives it, which could be anything."""
+    return " ".join(text.split())[:MAX_NAME]
+
+
+@dataclass
+class Session:
+    """The workers of one submission, one at a time.
+
+    A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
+    with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
+    `seconds_left` says how much time the whole submission still has. A `tracer` gets each request.
+    """
+
+    sandbox: Sandbox
+    stage: Path
+    package: str
+    limits: Limits
+    seconds_left: Callable[[], float]
+    substitutes: Sequence[Substitute] = ()
+    hung: dict[str, StudentError] = field(default_factory=dict)
+    tracer: Tracer | None = None
+    question: str = ""
+    case: str = ""
+    _worker: Worker | None = None
+
+    @property
+    def worker(self) -> Worker:
+        """The current worker, which may have ended."""
+        if self._worker is None:
+            raise GraderError("a worker is asked before a case has begun")
+        return self._worker
+
+    def begin_case(self, question: str = "", case: str = "") -> None:
+        """Make sure that there is a worker; raises `StudentError` where there is no time left for one."""
+        self.question, self.case = question, case
+        if self._worker is None or not self._worker.alive:
+            self._worker = Worker(
+                self.sandbox, self.stage, self.package, self.limits.submission_seconds, self.limits.memory_megabytes,
+                keep_output=self.tracer is not None,
+            )  # fmt: skip
+            for substitute in self.substitutes:
+                self.ask(f"the reference of {substitute.module}", substitute, SUBSTITUTE_SECONDS)
+
+    def end(self) -> None:
+        """End the worker, if there is one."""
+        if self._worker is not None:
+            self._worker.end()
+
+    def ask(self, label: str, request: Request, seconds: float | None = None) -> Any:
+        """The value that the worker answers, within the limit for such a request, or within these seconds.
+
+        Raises `StudentError` where the student's code fails.
+        """
+        if label in self.hung:
+            raise self.hung[label]
+        allowed = min((seconds or self.limit_of(request)) / (1 + len(self.hung)), self.seconds_left())
+        if allowed <= 0:
+            raise StudentError(("TimeoutError",), "the time for the whole submission is used up")
+        worker = self.worker
+        if not worker.alive:
+            raise StudentError(("RuntimeError",), "the process with your code has ended before this call")
+        answer = self.answered(worker, label, request, allowed)
+        if answer.is_error:
+            raise StudentError(answer.type_names, answer.message, answer.where)
+        return answer.value
+
+    def limit_of(self, request: Request) -> float:
+        """The seconds that a request may take."""
+        match request:
+            case Load():
+                return self.limits.import_seconds
+            case Probe(name):
+                return self.limits.slow_calls.get(name, self.limits.call_seconds)
+        return self.limits.call_seconds
+
+    def answered(self, worker: Worker, label: str, request: Request, allowed: float) -> Answer:
+        """What the worker answers; raises `StudentError` where it does not."""
+        began = time.monotonic()
+        came = "no answer"
+        try:
+            answer = worker.ask(request, allowed)
+            came = f"{answer.type_names[0]}: {answer.message}" if answer.is_error else ""
+        except WireTimeout:
+            message = f"{label} did not finish within {allowed:.2g} seconds"
+            self.hung[label] = StudentError(("TimeoutError",), message)
+            raise self.hung[label] from None
+        except WorkerLost as lost:
+            came = str(lost)
+            raise StudentError(("RuntimeError",), f"{lost} in {label}") from None
+        finally:
+            seconds = time.monotonic() - began
+            log.debug("%s / %s: %s took %.3f s", self.question, self.case, label, seconds)
+            if self.tracer:
+                came = came or shape_of(answer.value)
+                self.tracer(
+                    TraceEntry(self.question, self.case, described(label, request), seconds, came, worker.printed())
+                )
+        return answer

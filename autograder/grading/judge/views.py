@@ -1,0 +1,223 @@
+"""The view `lab` of a submission in the sandbox: proxies for its modules, functions and models.
+
+A test calls `lab.MODULE.MODEL(8, 4)` and gets a proxy for the model; calling that, or a method of it, returns plain
+data. Nothing that a proxy returns can run code of the student's.
+"""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import torch
+
+from autograder.checks.checking import PROBES
+from autograder.grading.judge.session import ModuleBroken, Session, StudentError
+from autograder.grading.sandbox.client import Worker
+from autograder.grading.sandbox.requests import Call, Constant, Load, Method, Probe
+from autograder.grading.sandbox.wire import Device, Handle, Seed
+from autograder.grading.submission.notebook import Plan
+
+
+class RemoteLab:
+    """A proxy for the view `lab` of the submission; `probes` names the probes of the lab.
+
+    Where hidden cases run, `broken` has the errors of modules that could not be imported before any hidden input was
+    there: an import error in this worker may contain hidden inputs, and is not passed on.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        probes: tuple[str, ...] = PROBES,
+        plans: Mapping[str, Plan] | None = None,
+        broken: Mapping[str, ModuleBroken] | None = None,
+    ):
+        self._session, self._broken = session, broken
+        self._probes = probes
+        self._loaded: dict[str, StudentError | None] = {}
+        self._traces = {question: RemoteTrace(session, plan) for question, plan in (plans or {}).items()}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name in self._probes:
+            return RemoteFunction(self._session, f"lab.{name}", Probe(name, [], {}))
+        self._load(name)
+        return RemoteModule(self._session, name)
+
+    def trace(self, question: str) -> "RemoteTrace":
+        """The variables of the notebook's cells for a question, which are run where the submission is."""
+        if question not in self._traces:
+            raise StudentError(("FileNotFoundError",), "the submission has no notebook that can be read")
+        return self._traces[question]
+
+    def not_imported(self, modules: tuple[str, ...]) -> list[str]:
+        """Those of these modules that have not been imported here, or cannot be."""
+        return [module for module in modules if self._loaded.get(module, True)]
+
+    def import_errors(self, modules: tuple[str, ...]) -> dict[str, ModuleBroken]:
+        """Import these modules; returns the errors of those that cannot be."""
+        errors = {}
+        for module in modules:
+            self._session.begin_case()
+            with _caught() as caught:
+                self._load(module)
+            if caught:
+                errors[module] = caught[0]
+        return errors
+
+    def _load(self, module: str) -> None:
+        """Import a module once in each worker, and remember the error of one that is broken."""
+        if module not in self._loaded:
+            self._loaded[module] = None
+            try:
+                self._session.ask(f"importing {module}", Load(module))
+            except StudentError as error:
+                self._loaded[module] = self._import_error(module, error)
+        if broken := self._loaded[module]:
+            raise broken
+
+    def _import_error(self, module: str, error: StudentError) -> StudentError:
+        """The error to raise for a module that cannot be imported here."""
+        file = f"{self._session.package}/{module}.py"
+        if self._broken is None:
+            return ModuleBroken(("ImportError",), _import_sentence(error, file, self._session.package))
+        return self._broken.get(module) or StudentError(("ImportError",), f"{file} cannot be imported any more")
+
+
+class RemoteModule:
+    """A proxy for a module: NAMES_LIKE_THIS are constants and come as values, others are called."""
+
+    is_view = True
+
+    def __init__(self, session: Session, name: str):
+        self._session, self._name = session, name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name.isupper() and "_" in name:  # a class may have a name in capitals
+            return self._session.ask(name, Constant(self._name, name))
+        return RemoteFunction(self._session, name, Call(self._name, name, [], {}))
+
+
+class RemoteModel:
+    """A proxy for an `nn.Module` that stays in the worker."""
+
+    def __init__(self, session: Session, handle: Handle, label: str):
+        self._session, self._handle, self._label = session, handle, label
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._method("forward", "__call__")(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._method(name, name)
+
+    def _method(self, shown: str, name: str) -> "RemoteFunction":
+        return RemoteFunction(self._session, f"{self._label}.{shown}", Method(self._handle, name, [], {}))
+
+
+class RemoteFunction:
+    """A proxy for anything that can be called; `request` lacks the arguments."""
+
+    def __init__(self, session: Session, label: str, request: Call | Method | Probe):
+        self._session, self._label, self._request = session, label, request
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        request = replace(self._request, args=_outgoing(list(args)), kwargs=_outgoing(kwargs))
+        return _incoming(self._session, self._label, self._session.ask(self._label, request))
+
+
+class RemoteTrace:
+    """A proxy for `checks.checking.Trace`: runs a plan's cells once in each worker, and fetches variables.
+
+    A cell that raises does not keep the next one from running; a cell that hangs or ends the worker is left out
+    from then on.
+    """
+
+    is_view = True
+
+    def __init__(self, session: Session, plan: Plan):
+        self._session, self._plan = session, plan
+        self._worker: Worker | None = None
+        self._errors: dict[str, StudentError] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        self._run_cells()
+        try:
+            return self._probe(f"the variable {name}", "variable", name)
+        except StudentError as error:
+            if error.type_name != "KeyError":
+                raise
+            raise StudentError(("NameError",), f"there is no variable `{name}`: {self._reason(name)}") from None
+
+    def _run_cells(self) -> None:
+        session = self._session
+        while self._worker is not session.worker:
+            self._worker = session.worker
+            for cell in self._plan.cells:
+                label = f"cell {cell.name}"
+                try:
+                    self._probe(label, "run_cell", cell.name, cell.source)
+                except StudentError as error:
+                    self._errors[cell.name] = error
+                if not session.worker.alive:
+                    ended = StudentError(("RuntimeError",), f"{label} ended the process with your code")
+                    session.hung.setdefault(label, ended)  # other workers see this, so it has no word of the student's
+                    session.begin_case(session.question, session.case)
+                    break
+
+    def _probe(self, label: str, name: str, *args: Any) -> Any:
+        return _incoming(self._session, label, self._session.ask(label, Probe(name, list(args), {})))
+
+    def _reason(self, name: str) -> str:
+        home = self._plan.homes.get(name, "")
+        if home in self._plan.missing:
+            return f"the notebook's cell {home} is gone; copy it from the notebook of the starter code"
+        error = self._errors.get(home) or next(iter(self._errors.values()), None)
+        return str(error) if error else f"is it spelt as in the TODO of cell {home}?"
+
+
+def _incoming(session: Session, label: str, value: Any) -> Any:
+    """A value from a worker as a test gets it."""
+    return RemoteModel(session, value, label) if isinstance(value, Handle) else value
+
+
+def _outgoing(value: Any) -> Any:
+    """An argument of a test as it travels."""
+    if isinstance(value, list | tuple):
+        return type(value)(_outgoing(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _outgoing(item) for key, item in value.items()}
+    if isinstance(value, RemoteModel):
+        return value._handle
+    if isinstance(value, torch.device):
+        return Device(str(value))
+    if isinstance(value, torch.Generator):
+        return Seed(value.initial_seed())
+    return value
+
+
+def _import_sentence(error: StudentError, file: str, package: str) -> str:
+    """Why a module cannot be imported, with the file and line to look at."""
+    missing = f"No module named '{package}."
+    if error.type_name == "ModuleNotFoundError" and error.message.startswith(missing):
+        other = f"{package}/{error.message.removeprefix(missing).rstrip(chr(39))}.py"
+        if other == file:
+            return f"{file} is missing from the submission"
+        return f"{file} needs {other}, which is missing from the submission"
+    return f"{file} cannot be imported: {error}"
+
+
+@contextlib.contextmanager
+def _caught() -> Iterator[list[ModuleBroken]]:
+    found: list[ModuleBroken] = []
+    try:
+        yield found
+    except ModuleBroken as error:
+        found.append(error)

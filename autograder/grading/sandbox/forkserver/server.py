@@ -1,0 +1,192 @@
+"""A process that holds torch and nothing else, and forks a worker for each run of a submission.
+
+It is started before anything secret is loaded; its arguments are a descriptor and the layers of confinement to leave
+out. The descriptor is a socket to its first master. `StartWorker` comes with the worker's own end of a new connection,
+`Stop` ends a worker and everything that it started. `StartJudge` forks a trusted process of ours, which loads the
+secrets into its own memory and becomes a master as well; torch is imported once for all of them. `AddMaster` comes with
+the end of a connection to one more master, for a process that a judge forked. When a master goes, its children are
+ended. When the first one goes, everything ends.
+"""
+
+import contextlib
+import functools
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import torch
+import tqdm.auto  # noqa: F401  (for progress bars of a lab)
+from torch import nn
+
+from autograder.grading.sandbox import worker
+from autograder.grading.sandbox.confine import confine, die_with_parent
+
+from . import lazy_dynamo
+from .memory import share_memory
+from .requests import AddMaster, Done, Message, Started, StartJudge, StartWorker, Stop, Stopped, decode, encode
+
+PACKET_BYTES = 1 << 16
+MOST_DESCRIPTORS = 2
+Masters = dict[socket.socket, set[int]]
+"""The process ids of each master's children."""
+
+
+def main() -> None:
+    """Serve until the first master hangs up; then end what is left."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first master's to handle
+    first = socket.socket(fileno=int(sys.argv[1]))
+    masters: Masters = {first: set()}
+    share_memory()
+    first.send(encode(Done()))
+    try:
+        serve_one(first, masters)  # as a rule it wants a judge, which loads its tests while we warm up
+        warm_up()
+        while first in masters:
+            for master in select.select(list(masters), [], [])[0]:
+                serve_one(master, masters)
+    finally:
+        for pid in set().union(*masters.values()):
+            stop(pid)
+
+
+def serve_one(master: socket.socket, masters: Masters) -> None:
+    """Do one thing that a master asks for; end its children where it has gone."""
+    try:
+        packet, descriptors, _, _ = socket.recv_fds(master, PACKET_BYTES, maxfds=MOST_DESCRIPTORS)
+    except ConnectionError:
+        packet, descriptors = b"", []
+    if not packet:
+        for pid in masters.pop(master):
+            stop(pid)
+        master.close()
+        return
+    answer = answer_to(decode(packet), descriptors, masters, masters[master])
+    with contextlib.suppress(ConnectionError):
+        master.send(encode(answer))
+
+
+def answer_to(request: Message, descriptors: list[int], masters: Masters, children: set[int]) -> Message:
+    """Do what a master asks for; `children` are the process ids of its children."""
+    match request:
+        case StartWorker():
+            started = start_worker(request, descriptors, masters)
+        case StartJudge():
+            started = start_judge(request.module, descriptors[0], masters)
+        case Stop():
+            children.discard(request.pid)
+            return stop(request.pid)
+        case AddMaster():
+            masters[socket.socket(fileno=descriptors[0])] = set()
+            return Done()
+        case _:
+            raise ValueError(f"the fork server does not know {request}")
+    children.add(started.pid)
+    return started
+
+
+@functools.cache
+def warm_up() -> None:
+    """Load what torch imports only when it is first used, so that no worker pays for it."""
+    torch.set_num_threads(1)
+    lazy_dynamo.install()
+    rehearse()
+    torch.multinomial(torch.ones(2), 1)
+    share_memory()
+
+
+def rehearse() -> None:
+    """One step of learning by a model of torch's own layers: this loads their code, and sets up what they need."""
+    layers = nn.Embedding(32, 32), nn.LayerNorm(32), nn.Linear(32, 32), nn.ReLU(), nn.Linear(32, 32, bias=False)
+    model = nn.Sequential(*layers)
+    optimizer = torch.optim.AdamW(model.parameters(), fused=True)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.1, total_steps=2)
+    ids = torch.zeros(4, 8, dtype=torch.int64)
+    x = model(ids)
+    weights = torch.softmax(x @ x.transpose(-2, -1), dim=-1)
+    nn.functional.cross_entropy((weights @ x).flatten(0, 1), ids.flatten()).backward()
+    optimizer.step()
+    schedule.step()
+    model.to("meta")(ids.to("meta"))  # imports sympy, and how shapes are found without numbers
+
+
+def start_worker(order: StartWorker, descriptors: list[int], masters: Masters) -> Started:
+    """Fork a worker that serves the connection which is the first of these descriptors, and may print into another.
+
+    The worker reports its layers before it imports the submission.
+    """
+    warm_up()
+    report, reported = os.pipe()
+    pid = os.fork()
+    if pid:
+        for descriptor in (*descriptors, reported):
+            os.close(descriptor)
+        with open(report, encoding="utf-8") as pipe:
+            return Started(pid, tuple(pipe.read().split()))
+    try:
+        for master in masters:
+            master.close()
+        os.setsid()
+        connection, *output = descriptors
+        silence(connection, reported, output=output[0] if output else None)
+        layers = confine(Path(order.stage), int(order.cpu_seconds), order.memory_megabytes, sys.argv[2:])
+        os.write(reported, " ".join(layers).encode())
+        os.close(reported)
+        worker.serve(socket.socket(fileno=connection), order.stage, order.package, order.keep_output)
+    finally:
+        os._exit(0)
+
+
+def start_judge(module: str, descriptor: int, masters: Masters) -> Started:
+    """Fork a process of ours that runs `serve(connection, control)` of a module.
+
+    The child is a fork: nothing it loads exists in this process, so no worker can inherit it.
+    """
+    control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        its_control.close()
+        masters[control] = set()
+        return Started(pid)
+    try:
+        for master in (control, *masters):
+            master.close()
+        os.setsid()
+        die_with_parent()
+        importlib.import_module(module).serve(socket.socket(fileno=descriptor), its_control)
+    finally:
+        os._exit(0)
+
+
+def silence(*keep: int, output: int | None) -> None:
+    """Take standard input away, send output to a descriptor or nowhere, and close all descriptors but those to keep."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(output if output is not None and descriptor else nothing, descriptor)
+    for descriptor in range(3, 1024):
+        if descriptor not in keep:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+
+def stop(pid: int) -> Stopped:
+    """Kill a worker and its process group."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+    try:
+        _, status, usage = os.wait4(pid, 0)
+    except ChildProcessError:
+        return Stopped(0, 0)
+    return Stopped(os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024)
+
+
+def run() -> None:
+    """Serve, and leave at once: tidying torch up would take a second."""
+    with contextlib.suppress(ConnectionError):  # the first master has gone
+        main()
+    os._exit(0)

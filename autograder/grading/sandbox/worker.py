@@ -1,0 +1,174 @@
+"""The untrusted side: imports one submission and does what the judge asks, call by call.
+
+Everything in this process may be turned against us by the student's code. So it is asked for values
+only, never for verdicts, and the judge checks every byte that it sends.
+"""
+
+import contextlib
+import importlib
+import importlib.abc
+import importlib.util
+import marshal
+import os
+import random
+import socket
+import sys
+import traceback
+from typing import Any
+
+import torch
+from torch import nn
+
+from .forkserver.client import SETTINGS
+from .requests import Call, Constant, Load, Method, Probe, Request, Substitute, from_wire
+from .wire import Channel, Device, Handle, Seed, WireError
+
+MESSAGE_CHARACTERS = 600
+"""How much of an exception's text is sent back."""
+
+
+def serve(connection: socket.socket, stage: str, package: str, flush: bool = False) -> None:
+    """Answer requests about the package in the folder `stage` until the judge hangs up.
+
+    With `flush`, everything printed has been written before an answer is sent.
+    """
+    os.chdir(stage)
+    os.environ["MPLCONFIGDIR"] = os.path.join(stage, SETTINGS)
+    sys.path.append(stage)  # last: no file of a submission stands in for a module of Python or torch
+    sys.dont_write_bytecode = True
+    random.seed(0)
+    torch.manual_seed(0)
+    channel = Channel(connection)
+    requests = Requests(package, stage)
+    while True:
+        try:
+            request = from_wire(channel.receive())
+        except WireError:
+            return
+        answer = requests.answer(request)
+        if flush:
+            with contextlib.suppress(Exception):  # a submission may have closed its standard output
+                sys.stdout.flush()
+        try:
+            channel.send(answer)
+        except WireError as error:
+            channel.send({"error": {"type_names": ("WireError",), "message": str(error), "where": ""}})
+
+
+class Requests:
+    """Answers what the judge asks for."""
+
+    def __init__(self, package: str, stage: str):
+        self.package = package
+        self.stage = stage
+        self.models: dict[int, nn.Module] = {}
+        self.finder = SubstituteFinder(package, stage)
+
+    def answer(self, request: Request) -> dict[str, Any]:
+        """The value asked for, or the exception that came instead."""
+        try:
+            return {"value": self.outgoing(self.value(request))}
+        except BaseException as error:
+            return {"error": describe_error(error, self.stage)}
+
+    def value(self, request: Request) -> Any:
+        """Do what a request says."""
+        match request:
+            case Load(module):
+                self.module(module)
+                return None
+            case Constant(module, name):
+                return getattr(self.module(module), name)
+            case Call(module, name, args, kwargs):
+                return getattr(self.module(module), name)(*self.incoming(args), **self.incoming(kwargs))
+            case Method(model, name, args, kwargs):
+                result = getattr(self.models[model.id], name)(*self.incoming(args), **self.incoming(kwargs))
+                return None if name == "load_state_dict" else result
+            case Probe(name, args, kwargs):
+                lab = importlib.import_module("checks.lab").lab
+                return getattr(lab, name)(*self.incoming(args), **self.incoming(kwargs))
+            case Substitute():
+                self.finder.use(request)
+                return None
+
+    def module(self, name: str) -> Any:
+        """A module of the submission."""
+        return importlib.import_module(f"{self.package}.{name}")
+
+    def incoming(self, value: Any) -> Any:
+        """A value from the wire as the student's code gets it."""
+        if isinstance(value, list | tuple):
+            return type(value)(self.incoming(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self.incoming(item) for key, item in value.items()}
+        if isinstance(value, Handle):
+            return self.models[value.id]
+        if isinstance(value, Device):
+            return torch.device(value.name)
+        if isinstance(value, Seed):
+            return torch.Generator().manual_seed(value.value)
+        return value
+
+    def outgoing(self, value: Any) -> Any:
+        """A model stays here, and a handle goes out in its place."""
+        if isinstance(value, nn.Module):
+            handle = Handle(len(self.models))
+            self.models[handle.id] = value
+            return handle
+        return value
+
+
+class SubstituteFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Imports modules of the package with some names, or all of them, from the reference's byte code."""
+
+    def __init__(self, package: str, stage: str):
+        self.package = package
+        self.stage = stage
+        self.modules: dict[str, Substitute] = {}
+
+    def use(self, substitute: Substitute) -> None:
+        """From now on import a module like this."""
+        if not self.modules:
+            sys.meta_path.insert(0, self)
+        self.modules[substitute.module] = substitute
+
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
+        package, _, module = fullname.rpartition(".")
+        if package == self.package and module in self.modules:
+            return importlib.util.spec_from_loader(fullname, self)
+        return None
+
+    def exec_module(self, module: Any) -> None:
+        name = module.__name__.rpartition(".")[2]
+        substitute = self.modules[name]
+        if not substitute.whole:
+            source = os.path.join(self.stage, self.package, name + ".py")
+            with open(source, "rb") as file:
+                exec(compile(file.read(), source, "exec"), module.__dict__)
+        reference = dict(module.__dict__) if substitute.whole else {
+            "__name__": module.__name__, "__package__": self.package, "__builtins__": __builtins__,
+        }  # fmt: skip
+        exec(marshal.loads(substitute.code), reference)
+        names = reference.keys() if substitute.whole else substitute.names
+        module.__dict__.update({key: reference[key] for key in names})
+
+
+def describe_error(error: BaseException, stage: str) -> dict[str, Any]:
+    """An exception as plain data: the names of its types, its text, and the student's line."""
+    names = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
+    except BaseException:
+        message = "(an exception without a readable text)"
+    return {"type_names": names, "message": message, "where": _where(error, stage)}
+
+
+def _where(error: BaseException, stage: str) -> str:
+    """The innermost line of the submission that an error went through, such as "package/module.py, line 12"."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{os.path.relpath(error.filename, stage)}, line {error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename.startswith(stage + os.sep)]
+    if not own:
+        return ""
+    return f"{os.path.relpath(own[-1].filename, stage)}, line {own[-1].lineno}"

@@ -1,0 +1,1 @@
+"""Reads what a student handed in: hostile bytes, no secrets, no torch."""

@@ -1,0 +1,179 @@
+"""A lab as a folder: where each of its parts lies, and which of its files matter to whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.lab.hooks import Hooks
+from autograder.lab.importing import load_file
+from autograder.lab.settings import Settings, read_settings
+from autograder.lib.errors import LabError
+from autograder.lib.files import all_files
+
+SETTINGS_FILE = "lab.toml"
+DEFAULT_NAME = "assignment"
+PROBES = "probes.py"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One lab. `root` is the folder that an instructor edits; releases of it lie below `home`.
+
+    It is passed along, and pickled for judges in other processes.
+    """
+
+    root: Path
+    home: Path
+    settings: Settings
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Lab, (self.root, self.home, self.settings)  # hooks are functions, and read again over there
+
+    @property
+    def package(self) -> Path:
+        """The package with the reference solution between markers."""
+        return self.root / self.settings.package
+
+    @property
+    def questions(self) -> Path:
+        """The otter test files, one for each question."""
+        return self.root / "questions"
+
+    @property
+    def mistakes(self) -> Path:
+        """The catalogue of mistakes: a folder for each question."""
+        return self.root / "mistakes"
+
+    @property
+    def right(self) -> Path:
+        """Right solutions written differently: a folder for each module."""
+        return self.root / "right"
+
+    @property
+    def hostile(self) -> Path:
+        """Hostile solutions: a folder for each module."""
+        return self.root / "hostile"
+
+    @property
+    def equivalent_mutants(self) -> Path:
+        """Explains the mutants of the reference that no test can notice."""
+        return self.root / "equivalent_mutants.toml"
+
+    @property
+    def master_notebook(self) -> Path:
+        """The notebook as text, with solutions between markers; a lab may have none."""
+        return self.root / "notebook" / f"{self.settings.package}.py"
+
+    @property
+    def has_notebook(self) -> bool:
+        """Whether the lab has a notebook; on a grading machine only the released one is there."""
+        return self.master_notebook.exists() or self.given_notebook.exists()
+
+    @property
+    def rubric(self) -> Path:
+        """The rubric for written answers."""
+        return self.root / "notebook" / "rubric.md"
+
+    @property
+    def handout(self) -> Path:
+        """What students get besides package, notebook and tests."""
+        return self.root / "handout"
+
+    @property
+    def probes(self) -> Path:
+        """What tests can ask of a submission beyond plain calls; a lab may have none of its own."""
+        return self.root / PROBES
+
+    @property
+    def student_release(self) -> Path:
+        """The students' tree, as `autograder release` writes it."""
+        return self.home / "student_release"
+
+    @property
+    def solutions(self) -> Path:
+        """The complete modules and the executed notebook, as `autograder release` writes them."""
+        return self.home / "solutions"
+
+    @property
+    def student_zip(self) -> Path:
+        """The students' tree as a zip."""
+        return self.home / "dist" / f"{self.settings.package}-student.zip"
+
+    @property
+    def given_notebook(self) -> Path:
+        """The notebook of the starter code."""
+        return self.student_release / self.settings.notebook
+
+    @property
+    def solution_notebook(self) -> Path:
+        """The executed notebook."""
+        return self.solutions / self.settings.notebook
+
+    @property
+    def precomputed(self) -> Path:
+        """What each test sees of each mistake of the catalogue."""
+        return self.solutions / "mistakes.json"
+
+    @property
+    def given_modules(self) -> tuple[str, ...]:
+        """File names of the modules that students do not write."""
+        written = {f"{name}.py" for name in self.settings.student_modules}
+        return tuple(path.name for path in sorted(self.package.glob("*.py")) if path.name not in written)
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """What only this lab has; raises `LabError` where its `hooks.py` cannot be run."""
+        path = self.root / "hooks.py"
+        if not path.exists():
+            return Hooks()
+        hooks = getattr(load_file(path), "HOOKS", None)
+        if not isinstance(hooks, Hooks):
+            raise LabError(f"{path}: it should set HOOKS to an `autograder.lab.hooks.Hooks`")
+        return hooks
+
+    def test_file(self, question_id: str) -> Path:
+        """The otter test file of a question."""
+        return self.questions / f"{question_id}.py"
+
+    def module(self, name: str) -> Path:
+        """A module of the package."""
+        return self.package / f"{name}.py"
+
+    def grading_files(self) -> list[Path]:
+        """Every file of the lab that a grade depends on; those of the release only where there is one."""
+        master = [self.root / SETTINGS_FILE, self.root / "hooks.py", self.probes]
+        for folder in (self.package, self.questions, self.mistakes):
+            master += all_files(folder)
+        released = [self.given_notebook, self.solution_notebook, self.precomputed]
+        return [path for path in (*master, *released) if path.is_file()]
+
+    def only(self, question_ids: Iterable[str]) -> "Lab":
+        """The lab with some of its questions, and what these build on."""
+        wanted = {name for chosen in question_ids for name in self.settings.behind(self.settings.question(chosen))}
+        questions = tuple(question for question in self.settings.questions if question.id in wanted)
+        left_out = tuple(question for question in self.settings.questions if question.id not in wanted)
+        return replace(self, settings=replace(self.settings, questions=questions, left_out=left_out))
+
+    def released_in(self, folder: Path) -> "Lab":
+        """The lab with its release in another folder."""
+        return replace(self, home=folder)
+
+
+def open_lab(folder: Path) -> Lab:
+    """The lab in a folder, or in `assignment/` in it; raises `LabError` where there is none."""
+    folder = folder.resolve()
+    root = (
+        folder / DEFAULT_NAME if not (folder / SETTINGS_FILE).exists() and (folder / DEFAULT_NAME).is_dir() else folder
+    )
+    return Lab(root, root.parent, read_settings(root / SETTINGS_FILE))
+
+
+def default_lab() -> Path:
+    """Where a lab is looked for if none is named: `assignment/` in this folder, or next to the tool."""
+    here, beside = Path.cwd() / DEFAULT_NAME, Path(__file__).resolve().parents[2] / DEFAULT_NAME
+    return here if (here / SETTINGS_FILE).exists() else beside

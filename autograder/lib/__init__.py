@@ -1,0 +1,1 @@
+"""Small helpers that all rooms share: files, zips, tables, pages, source code, exceptions."""

@@ -1,1 +1,0 @@
-"""Says what a class understood: its results files as statistics, one page, and tables."""

@@ -1,0 +1,46 @@
+"""What the tests of this lab can ask for beyond plain calls. Each function gets the view `lab` first."""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+
+class TableModel(nn.Module):
+    """A ready-made language model: at each position, the logits are `table[t]`, t being the token there.
+
+    With a `lag`, t is the token that many places before, or the first one where there are fewer.
+    """
+
+    def __init__(self, table: Tensor, max_len: int | None = None, lag: int = 0):
+        super().__init__()
+        self.table = nn.Embedding.from_pretrained(table, freeze=True)  # (n_vocab, n_vocab)
+        self.lag = lag
+        if max_len is not None:
+            self.max_len = max_len
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        """int64 (..., L) -> logits (..., L, n_vocab); `ValueError` beyond `max_len`"""
+        sequence_len = input_ids.shape[-1]
+        if sequence_len > getattr(self, "max_len", sequence_len):
+            raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
+        positions = torch.arange(sequence_len, device=input_ids.device) - self.lag  # (L,)
+        return self.table(input_ids[..., positions.clamp(min=0)])
+
+
+def table_model(lab: Any, table: Tensor, max_len: int | None = None, lag: int = 0) -> nn.Module:
+    """A `TableModel`: logits (..., L, n_vocab) that depend on one token each."""
+    return TableModel(table, max_len, lag)
+
+
+def train(lab: Any, model: nn.Module, token_ids: Tensor, **settings: Any) -> list[tuple[int, float]]:
+    """The lab's own training loop (`lab3.training.train`) without its progress bar: steps and training losses."""
+    history = lab.training.train(model, token_ids, progress=False, **settings)
+    return list(zip(history.step, history.train_loss, strict=True))
+
+
+@torch.no_grad()
+def last_logits(lab: Any, model: nn.Module, contexts: Tensor, batch_size: int = 128) -> Tensor:
+    """`model(contexts)[..., -1, :]`, batch by batch: int64 (N, L) -> (N, V)"""
+    rows = [model(batch)[..., -1, :].clone() for batch in contexts.split(batch_size)]  # a view would keep all
+    return torch.cat(rows)
