@@ -152,6 +152,11 @@ class Lab:
         released = [self.given_notebook, self.solution_notebook, self.precomputed]
         return [path for path in (*master, *released) if path.is_file()]
 
+    def check_released(self) -> None:
+        """Raise `LabError` where the notebook of the starter code is missing, without which nothing can be graded."""
+        if self.has_notebook and not self.given_notebook.is_file():
+            raise LabError(f"there is no {self.given_notebook}: run `autograder release` first")
+
     def only(self, question_ids: Iterable[str]) -> "Lab":
         """The lab with some of its questions, and what these build on."""
         wanted = {name for chosen in question_ids for name in self.settings.behind(self.settings.question(chosen))}

@@ -6,7 +6,7 @@ import re
 
 from autograder.lib.errors import InputError
 
-DISTRIBUTION = "self-attention-lab"
+DISTRIBUTION = "lab-autograder"
 
 
 def require(module: str, extra: str, purpose: str) -> None:

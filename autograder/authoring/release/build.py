@@ -25,7 +25,7 @@ from autograder.authoring.release.regions import parse, solution_version, studen
 from autograder.authoring.release.runs import problems_of_running
 from autograder.authoring.release.signatures import public_text, values_text
 from autograder.grading.diagnosis.changed_lab import Plans, plan_of
-from autograder.grading.harness import CHECKS, TESTS, write_checks
+from autograder.grading.judge.harness import CHECKS, TESTS, write_checks
 from autograder.grading.submission.notebook import Plan
 from autograder.lab import Lab
 from autograder.lib.errors import ReleaseError

@@ -11,8 +11,8 @@ from autograder.authoring.release.regions import find_regions, parse
 from autograder.checks.checking import PROBES, load_probes
 from autograder.grading.diagnosis.catalogue import read_mistake, read_variant
 from autograder.grading.diagnosis.splice import replace_definitions
-from autograder.grading.harness import CHECKS, TESTS
 from autograder.grading.judge.cases import GIVEN, Case, load_cases
+from autograder.grading.judge.harness import CHECKS, TESTS
 from autograder.lab import Lab, Question
 from autograder.lab.settings import NOTEBOOK_SAMPLES
 from autograder.lib.errors import LabError

@@ -13,7 +13,7 @@ from autograder.authoring.release.notebook import read_master
 from autograder.authoring.release.public_cases import hidden_cases
 from autograder.authoring.release.regions import BEGIN, END, is_trivial, solution_statements
 from autograder.checks.notebook import plain_python
-from autograder.grading.harness import sources_of_checks
+from autograder.grading.judge.harness import sources_of_checks
 from autograder.lab import Lab
 
 TEXT = {".py", ".md", ".txt", ".toml", ".json", ".ipynb", ".yml", ".yaml", ".cfg"}

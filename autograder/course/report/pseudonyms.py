@@ -7,6 +7,7 @@ from pathlib import Path
 from random import SystemRandom
 
 from autograder.course.report.classroom import Classroom, NotGraded, Student
+from autograder.lib.errors import InputError
 from autograder.lib.files import write_atomically
 from autograder.lib.tables import as_csv, harmless
 
@@ -18,10 +19,13 @@ def with_aliases(classroom: Classroom, folder: Path) -> Classroom:
     """The class with an alias for each student, such as "student 017".
 
     Numbers that were drawn before are read from the file in `folder`; newcomers draw from the next ones, and the file
-    is written again. Raises `OSError` where it cannot be read or written, and `ValueError` where it is malformed.
+    is written again. Raises `InputError` where it cannot be used.
     """
     path = folder / FILE
-    numbers = _read(path)
+    try:
+        numbers = _read(path)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} cannot be used ({error}): fix or delete it") from None
     keys = [_in_file(student.key) for student in classroom.students]
     newcomers = [key for key in dict.fromkeys(keys) if key not in numbers]
     first = max(numbers.values(), default=0) + 1

@@ -20,7 +20,7 @@ from autograder.grading.sandbox.forkserver.memory import share_memory
 from autograder.grading.submission.notebook import Cell, Plan, plan, read_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
-from autograder.lib.errors import LabError, NotebookError
+from autograder.lib.errors import NotebookError
 
 
 def say_nothing(question: str, known: tuple[QuestionResult, ...]) -> None:
@@ -89,10 +89,7 @@ class Judge:
     @cached_property
     def given_cells(self) -> tuple[Cell, ...]:
         """The notebook of the starter code."""
-        try:
-            return read_cells(self.lab.given_notebook.read_bytes())
-        except OSError:
-            raise LabError(f"there is no {self.lab.given_notebook}: run `autograder release`") from None
+        return read_cells(self.lab.given_notebook.read_bytes())
 
     @cached_property
     def diagnostician(self) -> Diagnostician:

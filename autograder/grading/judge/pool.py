@@ -50,7 +50,12 @@ class JudgePool:
         self.closed = False
 
     def __enter__(self) -> "JudgePool":
-        """Start the first judge; raises `JudgeFailed` where it cannot start, and what `check` raises."""
+        """Start the first judge.
+
+        Raises `LabError` where the lab has not been released, `JudgeFailed` where the judge cannot start, and what
+        `check` raises.
+        """
+        self.settings.lab.check_released()
         try:
             self.idle.append(self.take())
         except BaseException:

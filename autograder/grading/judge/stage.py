@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.grading.harness import CHECKS, write_checks
+from autograder.grading.judge.harness import CHECKS, write_checks
 from autograder.grading.sandbox.forkserver.client import let_workers_read
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import autograder.lab.hooks
 from autograder.authoring.release.regions import solution_version
-from autograder.grading.harness import write_checks
+from autograder.grading.judge.harness import write_checks
 from autograder.lab import Lab
 from autograder.lib.zips import pack_zip
 from autograder.platforms.requirements import lab_requirements, torch_requirement, without
