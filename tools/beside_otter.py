@@ -1,10 +1,9 @@
 """Runs every attack of the catalogue against our grader and against stock `otter run`, and prints a Markdown table.
 
-    python tests/attacks/beside_otter.py > docs/attacks.md
+    python tools/beside_otter.py > docs/attacks.md
 
-Otter's runs take place in namespaces of their own (processes, files) with a limit on processes and memory,
-because some attacks would take the machine with them: this needs Linux, root, and the pids and memory cgroups. Takes
-ten minutes.
+Otter's runs take place in namespaces of their own (processes, files) with a limit on processes and memory, because some
+attacks would take the machine with them: this needs Linux, root, and the pids and memory cgroups. Takes ten minutes.
 """
 
 import contextlib
@@ -18,18 +17,23 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from catalogue import ATTACKS
 from tqdm import tqdm
 
-from autograder.config import ROOT, load_config
-from autograder.judge.process import JudgeFailed, JudgeProcess
-from autograder.release.samples import reference
-from autograder.sandbox.warm import WarmSandbox
-from autograder.submission import Submission
+from autograder.authoring.verification.samples import reference
+from autograder.grading.judge.pool import JudgePool
+from autograder.grading.submission.read import Submission
+from autograder.lab import open_lab
+from autograder.lib.errors import JudgeFailed
 
+ROOT = Path(__file__).resolve().parents[1]
+LAB = open_lab(ROOT / "assignment")
+CATALOGUE = ROOT / "tests" / "support" / "attacks.py"
+ATTACKS = json.loads(subprocess.run([sys.executable, CATALOGUE], check=True, capture_output=True).stdout)
+"""By name, what must hold all the same, and the text of a hostile module."""
 SECONDS = 30
 """A grader that is not done by then hangs: an honest run takes 4."""
 CANARY = "canary-4711-in-the-environment"
@@ -73,6 +77,7 @@ exec unshare --mount --pid --ipc --fork --kill-child --mount-proc sh -c '
 
 
 def main() -> None:
+    """Print the table."""
     if os.geteuid() != 0 or platform.system() != "Linux":
         sys.exit("beside_otter: needs root on Linux, for the namespaces that otter runs in")
     os.environ["LAB_CANARY"] = CANARY
@@ -82,17 +87,17 @@ def main() -> None:
 
 def graded_by_us() -> dict[str, str]:
     """What each attack does to us, on the questions tokenization and causal_mask."""
-    full = load_config()
-    limits = replace(full.limits, import_seconds=2, call_seconds=2, submission_seconds=20, memory_megabytes=512)
-    config = replace(full, questions=tuple(map(full.question, ("tokenization", "causal_mask"))), limits=limits)
-    right = dict(reference(full).submission.files)
+    settings = LAB.settings
+    limits = replace(settings.limits, import_seconds=2, call_seconds=2, submission_seconds=20, memory_megabytes=512)
+    questions = tuple(map(settings.question, ("tokenization", "causal_mask")))
+    lab = replace(LAB, settings=replace(settings, questions=questions, limits=limits))
+    right = dict(reference(LAB).submission.files)
 
-    with WarmSandbox() as sandbox:
-        judge = JudgeProcess(sandbox, config)
+    with JudgePool(lab) as pool:
 
         def outcome(module: str, honest: float) -> tuple[str, float]:
             try:
-                grade = judge.grade(Submission(right | {PurePosixPath("causal_mask.py"): module.encode()}))
+                grade = pool.grade(Submission(right | {PurePosixPath("causal_mask.py"): module.encode()}))
             except JudgeFailed as error:
                 return f"no results ({error})", 0
             text, others = str(grade), grade.question("tokenization").passed
@@ -100,15 +105,16 @@ def graded_by_us() -> dict[str, str]:
             return verdict(score, honest, text, others), score
 
         _, honest = outcome(HONEST, 0)
-        return {name: outcome(attack.module, honest)[0] for name, attack in tqdm(ATTACKS.items(), desc="ours")}
+        return {name: outcome(attack["module"], honest)[0] for name, attack in tqdm(ATTACKS.items(), desc="ours")}
 
 
 def graded_by_otter() -> dict[str, str]:
     """What each attack does to stock otter, with one hidden test of the mask and a test of another function."""
-    return {name: otter_outcome(attack.module) for name, attack in tqdm(ATTACKS.items(), desc="otter")}
+    return {name: otter_outcome(attack["module"]) for name, attack in tqdm(ATTACKS.items(), desc="otter")}
 
 
 def otter_outcome(module: str) -> str:
+    """What an attack does to stock otter."""
     with tempfile.TemporaryDirectory(dir="/run", ignore_cleanup_errors=True) as name, cgroups() as groups:
         folder = Path(name)
         (folder / "out").mkdir()
@@ -118,8 +124,8 @@ def otter_outcome(module: str) -> str:
             archive.writestr("files/.keep", "")
             for question, test in TESTS.items():
                 archive.writestr(f"tests/{question}.py", test)
-            for path in (ROOT / "student_release" / "lab3").glob("*.py"):
-                archive.write(path, f"files/lab3/{path.name}")
+            for path in (LAB.student_release / LAB.settings.package).glob("*.py"):
+                archive.write(path, f"files/{LAB.settings.package}/{path.name}")
         environment = os.environ | groups | {"FOLDER": name, "PREFIX": sys.prefix, "SUBMISSION": "submission.py"}
         process = subprocess.Popen(
             ["bash", "-c", INSIDE], env=environment, text=True, errors="replace",
@@ -145,7 +151,7 @@ def otter_outcome(module: str) -> str:
 
 
 @contextlib.contextmanager
-def cgroups():
+def cgroups() -> Iterator[dict[str, str]]:
     """A pids and a memory cgroup (version 1) for one run, by the name of the variable that has the folder."""
     folders = {
         "PIDS": (Path("/sys/fs/cgroup/pids/beside-otter"), "pids.max", "150"),
@@ -175,12 +181,13 @@ def verdict(score: float, honest: float, text: str, other: bool, left: str = "")
 
 
 def table(ours: dict[str, str], otters: dict[str, str]) -> str:
+    """The page of attacks."""
     version = importlib.metadata.version("otter-grader")
     held = Counter(outcome == "holds" for outcome in otters.values())[True]
     lines = [
         "# The attacks, here and in stock otter",
         "",
-        f"Recorded on {datetime.date.today()} by `tests/attacks/beside_otter.py`, Python {platform.python_version()},",
+        f"Recorded on {datetime.date.today()} by `tools/beside_otter.py`, Python {platform.python_version()},",
         f"`otter run` of otter-grader {version}. *holds*: the grade is that of the same wrong code without the attack,",
         "nothing secret is in the results, nothing is left behind, and the other question keeps its points.",
         f"Here {sum(outcome == 'holds' for outcome in ours.values())} of {len(ours)} hold, in otter {held}.",
@@ -190,7 +197,7 @@ def table(ours: dict[str, str], otters: dict[str, str]) -> str:
         "| --- | --- | --- | --- |",
     ]
     for name, attack in ATTACKS.items():
-        lines.append(f"| {name} | {attack.claim} | {ours[name]} | {otters[name]} |")
+        lines.append(f"| {name} | {attack['claim']} | {ours[name]} | {otters[name]} |")
     return "\n".join(lines)
 
 

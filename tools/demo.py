@@ -1,4 +1,4 @@
-"""`make demo`: the whole of it once - release, verify, grade, draw the losses, grade a class and report on it."""
+"""`make demo`: all of it once. Release, verify, grade, draw the losses, grade a class and report on it."""
 
 import argparse
 import shutil
@@ -7,14 +7,18 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.config import NOTEBOOK, ROOT, STUDENT_RELEASE, load_config
-from autograder.release.samples import Sample, reference, wrong_samples
+from autograder.authoring.verification.samples import Sample, mistaken, reference
+from autograder.grading.diagnosis.catalogue import load_catalogue
+from autograder.lab import open_lab
 
+ROOT = Path(__file__).resolve().parents[1]
+LAB = open_lab(ROOT / "assignment")
 OUT = ROOT / "demo"
 SHOWN = ("causal_mask/sees_one_ahead", "attention/scaled_by_emb_dim")
 
 
 def main() -> None:
+    """Run the commands that an instructor runs, one after the other."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, help="stories of your own (default: the embedded ones)")
     data = options.parse_args().data
@@ -25,7 +29,7 @@ def main() -> None:
 
     say("The release: skeletons for students, solutions for you")
     run("autograder", "release")
-    say("The proof: every sample gets what it must")
+    say("The proof: every sample gets the grade that it must get")
     run("autograder", "verify", *source)
     say("Grading four submissions")
     for name, folder in submissions().items():
@@ -34,7 +38,7 @@ def main() -> None:
     say("Both models, their losses, and a text from each")
     stories = ["--source", str(data.resolve())] if data else []
     picture = ["--out", str(OUT / "losses.png")]
-    run("python", "-m", "lab3", "compare", *stories, *picture, folder=ROOT / "assignment")
+    run("python", "-m", "lab3", "compare", *stories, *picture, folder=LAB.root)
     say("A class of eight, at once")
     run("autograder", "simulate", "--out", str(OUT / "class"), "--students", "8")
     run("autograder", "batch", str(OUT / "class" / "submissions"), "--out", str(OUT / "graded"), *source)
@@ -44,25 +48,21 @@ def main() -> None:
 
 def submissions() -> dict[str, Path]:
     """The folders of the submissions to grade, by a short name."""
-    config = load_config()
     shutil.rmtree(OUT, ignore_errors=True)
-    wrong = [sample for sample in wrong_samples(config) if sample.name in SHOWN]
-    folders = {sample.name.partition("/")[2] or sample.name: write(sample) for sample in [reference(config), *wrong]}
-    return folders | {"skeleton": STUDENT_RELEASE}
+    wrong = [mistaken(LAB, mistake) for mistake in load_catalogue(LAB) if mistake.id in SHOWN]
+    folders = {sample.name.rpartition("/")[2]: write(sample) for sample in [reference(LAB), *wrong]}
+    return folders | {"skeleton": LAB.student_release}
 
 
 def write(sample: Sample) -> Path:
     """A sample as a folder that a student could have handed in."""
     folder = OUT / "submissions" / sample.name.replace("/", "-")
-    for path, data in sample.submission.files.items():
-        target = folder / "lab3" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    (folder / NOTEBOOK).write_bytes(sample.submission.notebook)
+    sample.submission.write_to(folder, LAB.settings.package, LAB.settings.notebook)
     return folder
 
 
 def say(text: str) -> None:
+    """Print a heading."""
     print(f"\n== {text}", flush=True)
 
 

@@ -36,7 +36,7 @@ from pathlib import Path
 
 if not Path("lab3/tokenization.py").exists():
     raise FileNotFoundError(
-        "The folder lab3/ is not beside this notebook. Keep them together as they were handed out; on Colab, upload the "
+        "The folder lab3/ is not next to this notebook. Keep them together as in the starter code; on Colab, upload the "
         "zip and run `!unzip lab3-student.zip` in this folder first."
     )
 missing = [

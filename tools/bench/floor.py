@@ -1,45 +1,49 @@
-"""The floor for `make bench`: all tests on the solution in one process, as a student's own check runs them.
+"""The floor for `make bench`: all tests on the solution in one process, without a sandbox.
 
-Runs them once, and again for each line on standard input; prints the seconds that each of these took.
+Runs them once, and again for each line on standard input; prints the seconds that each of these runs took.
 """
 
 import contextlib
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
-from autograder.config import SOLUTIONS, load_config
+from autograder.grading.diagnosis.changed_lab import changed_lab, solution_plans
+from autograder.grading.judge.cases import load_cases
+from autograder.grading.judge.notes import Notes
+from autograder.grading.judge.reference import reference_view
+from autograder.grading.sandbox.forkserver import lazy_dynamo
+from autograder.lab import Lab, open_lab
 
-sys.path.insert(0, str(SOLUTIONS))  # with the notebook beside the package, as a student has it
-from lab3 import checking
-
-from autograder.judge.casefile import load_cases
-from autograder.judge.corpus import load_corpus
-from autograder.sandbox import lazy_dynamo
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    config = load_config()
+    """Run the tests as often as somebody asks for it."""
+    lab = open_lab(ROOT / "assignment")
     torch.set_num_threads(1)
     lazy_dynamo.install()
-    corpus = load_corpus(config.training)
-    all_tests(config, corpus)
-    for _ in sys.stdin:
-        started = time.monotonic()
-        all_tests(config, corpus)
-        print(time.monotonic() - started, flush=True)
+    reference = reference_view(lab)
+    made = {name: make(reference, lab.settings.fixtures, "embedded") for name, make in lab.hooks.fixtures.items()}
+    with changed_lab(lab, {}, {}, solution_plans(lab)) as solution:  # nothing is changed: it only runs the cells
+        environment = {"lab": solution, "reference": reference, "notes": Notes(), **made}
+        all_tests(lab, environment)
+        for _ in sys.stdin:
+            started = time.monotonic()
+            all_tests(lab, environment)
+            print(time.monotonic() - started, flush=True)
 
 
-def all_tests(config, corpus) -> None:
-    environment = {"lab": checking.Lab(), "reference": checking.lab, "corpus": corpus}
-    for question in config.questions:
-        for case in load_cases(question.id):
+def all_tests(lab: Lab, environment: dict[str, Any]) -> None:
+    """Run every case of every question; none may fail."""
+    for question in lab.settings.questions:
+        for case in load_cases(lab.test_file(question.id)):
             with contextlib.redirect_stdout(None):  # the notebook's cells print
-                case.body.call_func(environment)
+                case.check(environment)
 
 
 if __name__ == "__main__":
-    assert Path(checking.__file__).is_relative_to(SOLUTIONS)
     main()

@@ -1,4 +1,4 @@
-"""`make bench`: one grade beside stock `otter run`, and beside the same tests without isolation, in one run.
+"""`make bench`: one grade compared with stock `otter run`, and with the same tests without isolation, in one run.
 
 Ours grades the solution on all its questions, training included. Otter gets a submission with one trivial torch
 test. Memory is the peak of the summed PSS of the whole process tree, in MiB of 2**20 bytes.
@@ -14,16 +14,16 @@ import time
 import zipfile
 from pathlib import Path
 
-import psutil
+from measure import BIN, peak_bytes, time_of
 from rich.console import Console
 from rich.table import Table
 
-from autograder.config import SOLUTIONS, load_config
-from autograder.judge.process import JudgeProcess
-from autograder.sandbox.warm import WarmSandbox
-from autograder.submission import read_submission
+from autograder.grading.judge.pool import JudgePool
+from autograder.grading.submission.read import read_submission
+from autograder.lab import open_lab
 
-BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parents[2]
+LAB = open_lab(ROOT / "assignment")
 TRIVIAL_TEST = """OK_FORMAT = False
 name = "q1"
 points = 1
@@ -36,6 +36,7 @@ def adds(two):
 
 
 def main() -> None:
+    """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=5, help="runs of each, taken in turn (default 5)")
     rounds = options.parse_args().rounds
@@ -64,15 +65,13 @@ def print_cold(rounds: int, folder: Path, console: Console) -> None:
 
 def print_warm(rounds: int, console: Console) -> None:
     """The judge with its sandbox, and the same calls in one process, each having graded once already."""
-    config = load_config()
-    submission = read_submission(SOLUTIONS, config)
+    submission = read_submission(LAB.solutions, LAB.settings)
     seconds: dict[str, list[float]] = {"sandbox": [], "one process": []}
-    with WarmSandbox() as sandbox, Floor() as floor:
-        judge = JudgeProcess(sandbox, config)
-        judge.grade(submission)
+    with JudgePool(LAB, overlap=True) as pool, Floor() as floor:
+        pool.grade(submission)
         for _ in range(rounds):
             started = time.monotonic()
-            judge.grade(submission)
+            pool.grade(submission)
             seconds["sandbox"].append(time.monotonic() - started)
             seconds["one process"].append(floor.seconds())
     table = Table("all tests of the solution, warm", "seconds (median)")
@@ -99,17 +98,20 @@ class Floor:
 
     def seconds(self) -> float:
         """Run the tests once; returns how long that took."""
+        assert self.process.stdin and self.process.stdout
         self.process.stdin.write("run\n")
         self.process.stdin.flush()
         return float(self.process.stdout.readline())
 
     def __exit__(self, *exception: object) -> None:
+        assert self.process.stdin
         self.process.stdin.close()
         self.process.wait()
 
 
 def ours(folder: Path) -> list[str]:
-    return [str(BIN / "autograder"), "grade", str(SOLUTIONS), "--results", str(folder / "results.json")]
+    """The command that grades the solution."""
+    return [str(BIN / "autograder"), "grade", str(LAB.solutions), "--results", str(folder / "results.json")]
 
 
 def otters(folder: Path) -> list[str]:
@@ -124,37 +126,6 @@ def otters(folder: Path) -> list[str]:
     return [
         str(BIN / "otter"), "run", "-a", str(folder / "autograder.zip"), "-o", str(folder), str(submission),
     ]  # fmt: skip
-
-
-def time_of(command: list[str], folder: Path) -> float:
-    """Wall-clock seconds of a command; ends the bench where it fails."""
-    started = time.monotonic()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"bench: {' '.join(command)} failed:\n{done.stderr}")
-    return time.monotonic() - started
-
-
-def peak_bytes(command: list[str], folder: Path) -> int:
-    """The peak memory of a command and all its children, in a run of its own: to look costs time."""
-    peak = 0
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while process.poll() is None:
-        peak = max(peak, tree_bytes(process.pid))
-        time.sleep(0.02)
-    return peak
-
-
-def tree_bytes(pid: int) -> int:
-    """The summed PSS of a process and its descendants: shared pages count once."""
-    total = 0
-    try:
-        root = psutil.Process(pid)
-        for process in [root, *root.children(recursive=True)]:
-            total += process.memory_full_info().pss
-    except psutil.Error:
-        pass
-    return total
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Any
 import torch
 
 from autograder.grading.sandbox.requests import Call, Constant, Method, Probe, Request
+from autograder.grading.sandbox.wire import Device, Handle, Seed
 
 MOST = 120
 """Characters of one value."""
@@ -23,8 +24,15 @@ def described(label: str, request: Request) -> str:
 
 def shape_of(value: Any) -> str:
     """A value in a few words: type and shape of a tensor, else the beginning of its `repr`."""
-    if isinstance(value, torch.Tensor):
-        return f"{str(value.dtype).removeprefix('torch.')} {tuple(value.shape)}"
+    match value:
+        case torch.Tensor():
+            return f"{str(value.dtype).removeprefix('torch.')} {tuple(value.shape)}"
+        case Handle(number):
+            return f"model #{number}"
+        case Device(name):
+            return f"device {name}"
+        case Seed(number):
+            return f"generator of seed {number}"
     if isinstance(value, list | tuple):
         inside = ", ".join(map(shape_of, value))
         text = f"[{inside}]" if isinstance(value, list) else f"({inside})"

@@ -60,7 +60,7 @@ class RemoteLab:
         """Import these modules; returns the errors of those that cannot be."""
         errors = {}
         for module in modules:
-            self._session.begin_case()
+            self._session.begin_case("imports")
             with _caught() as caught:
                 self._load(module)
             if caught:

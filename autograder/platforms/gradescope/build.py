@@ -17,8 +17,8 @@ from autograder.platforms.requirements import base_requirements, lab_requirement
 TOOL = Path(autograder.__file__).parent
 PLATFORMS = TOOL / "platforms"
 FILES = Path(__file__).parent / "files"
-PARTS = ("__init__.py", "base.py", "isolation.py", "gradescope")
-"""What is needed of `autograder.platforms`."""
+PARTS = ("__init__.py", "isolation.py", "gradescope/__init__.py", "gradescope/__main__.py", "gradescope/run.py")
+"""What runs in the container of `autograder.platforms`."""
 PROJECT = """\
 # What the grader needs in Gradescope's image. `autograder gradescope build` wrote it.
 [build-system]

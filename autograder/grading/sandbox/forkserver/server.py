@@ -16,6 +16,7 @@ import select
 import signal
 import socket
 import sys
+import traceback
 from pathlib import Path
 
 import torch
@@ -158,6 +159,8 @@ def start_judge(module: str, descriptor: int, masters: Masters) -> Started:
         os.setsid()
         die_with_parent()
         importlib.import_module(module).serve(socket.socket(fileno=descriptor), its_control)
+    except BaseException:
+        traceback.print_exc()  # the caller reads no more than that the judge has ended
     finally:
         os._exit(0)
 

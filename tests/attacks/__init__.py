@@ -1,1 +1,0 @@
-"""Hostile submissions, by name, with the property that each of them tests."""

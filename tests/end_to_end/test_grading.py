@@ -1,0 +1,161 @@
+"""Grading as a TA does it: the command, the results file, broken submissions, and all samples."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from rich.console import Console
+from support.lab import IDS, LAB, SETTINGS, TOTAL, autograder, copy_of, mistakes
+from support.lab import reference as right
+from support.lazy import lazy
+
+from autograder.grading.sandbox.confine import LAYERS
+
+diagnose = lazy("autograder.grading.diagnosis.diagnose")
+judging = lazy("autograder.grading.judge.judge")
+samples = lazy("autograder.authoring.verification.samples")
+verification = lazy("autograder.authoring.verification.verify")
+
+
+@pytest.mark.slow
+def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path):
+    package = copy_of(LAB.solutions, tmp_path / "hw") / "lab3"
+    (package / "causal_mask.py").unlink()
+    (package / "generation.py").write_text("import torch\ndef generate(:\n")
+    results, page = tmp_path / "results.json", tmp_path / "pages" / "feedback.html"
+    done = autograder("grade", tmp_path, "--results", results, "--feedback", page)
+    assert done.returncode == 0, done.stderr
+    graded = json.loads(results.read_text())
+    scores = {name: entry["score"] for name, entry in graded["extra_data"]["questions"].items()}
+    lost = {name for name, score in scores.items() if score < SETTINGS.question(name).points}
+    assert lost == {"causal_mask", "generation"} and scores["causal_mask"] == scores["generation"] == 0
+    assert graded["score"] == 90 - 16 and graded["extra_data"]["max_score"] == 90
+    outputs = {test["number"]: test["output"] for test in graded["tests"]}
+    assert "lab3/causal_mask.py is missing from the submission" in outputs["causal_mask"]
+    assert "lab3/generation.py, line 2" in outputs["generation"]
+    assert "Graded with our `make_causal_mask`, because yours is not right yet." in outputs["attention"]
+    assert "lab3/generation.py, line 2" in page.read_text() and "74</strong> of 90 points" in page.read_text()
+
+
+@pytest.mark.slow
+def test_an_import_error_tells_nothing_of_hidden_inputs(tmp_path):
+    package = copy_of(LAB.solutions, tmp_path / "hw") / "lab3"
+    solved = (package / "tokenization.py").read_text()
+    spying = "import builtins\nbuiltins.inputs = []\n" + solved.replace(
+        "def decode(", "inner = encode_doc\n\ndef encode_doc(doc, *args, **kwargs):\n"
+        "    builtins.inputs.append(doc)\n    return inner(doc, *args, **kwargs)\n\ndef decode(",
+    )  # fmt: skip
+    telling = "import builtins\nif hasattr(builtins, 'inputs'):\n    raise ImportError(repr(builtins.inputs))\n"
+    (package / "tokenization.py").write_text(spying)
+    (package / "objective.py").write_text(telling + (package / "objective.py").read_text())
+    results = tmp_path / "results.json"
+    assert autograder("grade", tmp_path / "hw", "--results", results).returncode == 0
+    tests = {test["number"]: test for test in json.loads(results.read_text())["tests"]}
+    assert tests["tokenization"]["score"] == 8 and tests["objective"]["score"] == 0
+    assert "Hi!" in tests["objective"]["output"], "what public cases returned may be shown"
+    assert "Wolf" not in results.read_text()
+
+
+@pytest.mark.slow
+def test_no_worker_whose_words_are_shown_is_alive_during_hidden_cases(monkeypatch, sandbox):
+    from autograder.grading.judge.phases import Run
+    from autograder.grading.sandbox.client import Worker
+
+    alive, others = set(), []
+    start, end, case_of = Worker.__init__, Worker.end, Run.case
+
+    def started(worker, *settings, **more):
+        start(worker, *settings, **more)
+        alive.add(worker)
+
+    def ended(worker):
+        alive.discard(worker)
+        return end(worker)
+
+    def case(run, question, case, bench):
+        if case.hidden and not case.is_long:
+            others.append(alive - {bench.session._worker})
+        return case_of(run, question, case, bench)
+
+    monkeypatch.setattr(Worker, "__init__", started)
+    monkeypatch.setattr(Worker, "end", ended)
+    monkeypatch.setattr(Run, "case", case)
+    grade = judging.Judge(LAB, sandbox).grade(right())
+    assert grade.score == grade.max_score == TOTAL
+    assert len(others) > 20 and not any(others)
+
+
+@pytest.mark.slow
+def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
+    (tmp_path / "essay.zip").write_bytes(b"not a zip")
+    done = autograder("grade", tmp_path / "essay.zip", "--results", tmp_path / "results.json")
+    graded = json.loads((tmp_path / "results.json").read_text())
+    assert done.returncode == 0 and graded["score"] == 0 and len(graded["tests"]) == len(IDS)
+    assert "cannot be read" in graded["output"]
+
+
+def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
+    (tmp_path / "none of a file").mkdir()
+    for arguments in (
+        ["grade", tmp_path / "none"],
+        ["grade", LAB.student_release, "--data", tmp_path / "none"],
+        ["grade", LAB.student_release, "--results", tmp_path / "none of a file"],
+        ["grade", LAB.student_release, "--feedback", tmp_path / "none of a file"],
+    ):
+        done = autograder(*arguments)
+        assert done.returncode == 2 and done.stderr.count("\n") == 1 and "none" in done.stderr
+
+
+@pytest.mark.slow
+def test_every_sample_gets_what_it_must():
+    """Each mistake is caught, charged once, and diagnosed; each right solution keeps all points."""
+    assert verification.verify(LAB, "embedded", Console(quiet=True)) == []
+
+
+@pytest.mark.slow
+def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
+    release = copy_of(LAB.student_release, tmp_path / "release")
+    for module in ("tokenization", "mlp"):
+        shutil.copy(LAB.solutions / "lab3" / f"{module}.py", release / "lab3")
+    shutil.copy(LAB.solution_notebook, release)
+    by_notebook = (
+        "import otter; from checks.lab import lab; grader = otter.Notebook(tests_dir='tests')\n"
+        "print(grader.check('{0}'))"
+    )
+    for checking, question, passes in ((["checks"], "trace_mlp", True), (["lab3", "check"], "objective", False)):
+        command = [sys.executable, "-m"]
+        check = subprocess.run([*command, *checking, question], cwd=release, capture_output=True, text=True)
+        assert (check.returncode == 0) == passes
+        otter = [*command, "otter", "check", "check.py", "-q", question]
+        output = subprocess.run(otter, cwd=release, capture_output=True, text=True)
+        assert ("All tests passed" in output.stdout) == passes, output.stderr
+        code = [sys.executable, "-c", by_notebook.format(question)]
+        output = subprocess.run(code, cwd=release, capture_output=True, text=True)
+        assert ("All test cases passed" in output.stdout) == passes, output.stderr
+        assert ("has no code yet" in check.stdout) == (not passes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("without", [[name] for name in LAYERS] + [list(LAYERS)], ids="+".join)
+def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
+    chosen = ("reference", "attention/no_mask")
+    found = [sample for sample in samples.all_samples(LAB) if sample.name in chosen]
+    assert len(found) == len(chosen)
+    for sample, grade in verification.grade_samples(found, LAB, "embedded", without):
+        assert verification.check_sample(sample, grade, LAB) == []
+        assert not set(without) & set(grade.isolation)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [["checks"], ["lab3", "check"]], ids=" ".join)
+def test_the_student_s_own_check_says_what_was_misunderstood(tmp_path, command):
+    release = copy_of(LAB.student_release, tmp_path / "release")
+    mistake = mistakes()["causal_mask/diagonal_masked"]
+    modules, _ = diagnose.changes(LAB, (mistake,))
+    (release / "lab3" / "causal_mask.py").write_text(modules["causal_mask"])
+    arguments = [sys.executable, "-m", *command, "causal_mask"]
+    done = subprocess.run(arguments, cwd=release, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"→ It looks as if {mistake.title}." in done.stdout
