@@ -1,11 +1,12 @@
 """What the commands share: their common options, the lab they work on, and where its data comes from."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TypeAlias
 
 from autograder.lab import Lab, open_lab
-from autograder.lab.folder import SETTINGS_FILE, default_lab
+from autograder.lab.folder import DEFAULT_NAME, SETTINGS_FILE, default_lab
 from autograder.lib.errors import InputError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -32,10 +33,13 @@ def chosen_lab(options: argparse.Namespace) -> Lab:
     folder = default_lab()
     if not (folder / SETTINGS_FILE).exists():
         raise InputError(
-            f"there is no assignment/{SETTINGS_FILE} in this folder: name the folder of a lab with --lab, or make a "
-            "new lab with `autograder init DIR`"
+            f"there is no {DEFAULT_NAME}/{SETTINGS_FILE} in this folder: name the folder of a lab with --lab, or make "
+            "a new lab with `autograder init DIR`"
         )
-    return open_lab(folder)
+    lab = open_lab(folder)
+    if not Path.cwd().is_relative_to(lab.home):
+        print(f"autograder: there is no {DEFAULT_NAME}/ here: using the lab in {lab.root}", file=sys.stderr)
+    return lab
 
 
 def add_data(parser: argparse.ArgumentParser, more: str = "") -> None:

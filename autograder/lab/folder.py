@@ -14,7 +14,7 @@ from autograder.lib.files import all_files
 
 SETTINGS_FILE = "lab.toml"
 DEFAULT_NAME = "assignment"
-PROBES = "probes.py"
+PROBES, HOOKS = "probes.py", "hooks.py"
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Lab:
     @cached_property
     def hooks(self) -> Hooks:
         """What only this lab has; raises `LabError` where its `hooks.py` cannot be run."""
-        path = self.root / "hooks.py"
+        path = self.root / HOOKS
         if not path.exists():
             return Hooks()
         hooks = getattr(load_file(path), "HOOKS", None)
@@ -146,7 +146,7 @@ class Lab:
 
     def grading_files(self) -> list[Path]:
         """Every file of the lab that a grade depends on; those of the release only where there is one."""
-        master = [self.root / SETTINGS_FILE, self.root / "hooks.py", self.probes]
+        master = [self.root / SETTINGS_FILE, self.root / HOOKS, self.probes]
         for folder in (self.package, self.questions, self.mistakes):
             master += all_files(folder)
         released = [self.given_notebook, self.solution_notebook, self.precomputed]
@@ -171,10 +171,11 @@ class Lab:
 
 def open_lab(folder: Path) -> Lab:
     """The lab in a folder, or in `assignment/` in it; raises `LabError` where there is none."""
+    if not folder.is_dir():
+        raise LabError(f"there is no folder {folder}: name the folder of a lab")
     folder = folder.resolve()
-    root = (
-        folder / DEFAULT_NAME if not (folder / SETTINGS_FILE).exists() and (folder / DEFAULT_NAME).is_dir() else folder
-    )
+    inside = folder / DEFAULT_NAME
+    root = inside if inside.is_dir() and not (folder / SETTINGS_FILE).exists() else folder
     return Lab(root, root.parent, read_settings(root / SETTINGS_FILE))
 
 

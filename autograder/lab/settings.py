@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,14 @@ VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
 NOTEBOOK_SAMPLES = "notebook"
 """The folder of sample solutions whose variants are cells of the notebook: no module may have this name."""
 Table = TypeVar("Table")
+EXPECTED: tuple[tuple[tuple[Any, ...], str], ...] = (
+    ((int, float), "a number"),
+    ((str,), "a text"),
+    ((bool,), "true or false"),
+    ((tuple[str, ...],), "a list of texts"),
+    ((dict[str, float], dict[str, str]), "a table"),
+)
+"""By the type of a setting, what its value should be."""
 
 
 @dataclass(frozen=True)
@@ -156,11 +164,33 @@ def read_settings(path: Path) -> Settings:
 
 def _table(kind: type[Table], entry: dict[str, Any], path: Path, name: str) -> Table:
     """An entry as a data class: lists become tuples; raises `LabError` for a missing or an unknown name."""
-    try:
-        return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-    except TypeError as error:
-        reason = str(error).partition(") ")[2] or str(error)
-        raise LabError(f"{path}: {name} {entry.get('id', '')}: {reason}") from None
+    where = " ".join(filter(None, (f"{path}:", name, str(entry.get("id", "")))))
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    for key, value in entry.items():
+        if key not in known:
+            raise LabError(f"{where} has no setting {key}; there are {', '.join(known)}")
+        expected = next(words for types, words in EXPECTED if known[key].type in types)
+        if not _is(value, expected):
+            raise LabError(f"{where}: {key} should be {expected}, not {value!r}")
+    for key, each in known.items():
+        if key not in entry and each.default is MISSING and each.default_factory is MISSING:
+            raise LabError(f"{where} needs {key}")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+
+
+def _is(value: Any, expected: str) -> bool:
+    """Whether a value is what a setting should be, in words of `EXPECTED`."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    match expected:
+        case "a number":
+            return number
+        case "a text":
+            return isinstance(value, str)
+        case "true or false":
+            return isinstance(value, bool)
+        case "a list of texts":
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, dict)
 
 
 def _problems(settings: Settings) -> Iterable[str]:

@@ -15,10 +15,16 @@ def write_json(path: Path, data: Any) -> None:
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write a text or bytes to a file. At every moment there is either the old file or the complete new one."""
+    """Write a text or bytes to a file. At every moment there is either the old file or the complete new one.
+
+    Raises `InputError` where nothing can be written there.
+    """
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    _make_folder_of(path)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from None
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
@@ -44,8 +50,15 @@ def all_files(tree: Path) -> list[Path]:
 
 
 def file_to_write(path: Path) -> Path:
-    """The path of a file to be written, whose folder is made; raises `InputError` where a folder is in its place."""
+    """The path of a file to be written, whose folder is made; raises `InputError` where a file cannot be there."""
     if path.is_dir():
         raise InputError(f"{path} is a folder: name a file in it")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder_of(path)
     return path
+
+
+def _make_folder_of(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write {path}: {error.strerror}") from None

@@ -35,6 +35,8 @@ def check(questions: Sequence[str] = ()) -> int:
     """
     if not question_ids():
         raise FileNotFoundError(f"there is no folder {TESTS.name}/ in {HOME}: run this in the folder of the lab")
+    for question in questions:
+        file_of(question)
     earned = total = 0.0
     for question in questions or question_ids():
         print(question)
@@ -61,11 +63,17 @@ def run_question(question: str, folder: Path = TESTS) -> list[Outcome]:
     """Run the public cases of a question, as otter does; raises `FileNotFoundError` where there are none."""
     from otter.test_files.exception_test import ExceptionTestFile
 
+    path = file_of(question, folder)
+    return [_run(case) for case in ExceptionTestFile.from_file(str(path)).test_cases]
+
+
+def file_of(question: str, folder: Path = TESTS) -> Path:
+    """The public tests of a question; raises `FileNotFoundError` where there are none."""
     path = folder / f"{question}.py"
     if not path.exists():
         known = ", ".join(question_ids(folder)) or f"none: is the folder {folder} there?"
         raise FileNotFoundError(f"there are no tests for {question!r}; there are some for: {known}")
-    return [_run(case) for case in ExceptionTestFile.from_file(str(path)).test_cases]
+    return path
 
 
 def _run(case: Any) -> Outcome:

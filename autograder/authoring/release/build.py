@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from autograder.authoring.release.consistency import inconsistencies
+from autograder.authoring.release.consistency import refuse_inconsistencies
 from autograder.authoring.release.handout import fill_in
 from autograder.authoring.release.leaks import leaks, leaks_of_zip
 from autograder.authoring.release.notebook import (
@@ -68,7 +68,7 @@ def build_trees(lab: Lab, out: Path, *, prove: bool = True) -> Lab:
     With `prove`, all proofs are made. Raises `ReleaseError` where one does not hold, or the master is malformed.
     """
     if prove:
-        _refuse("the lab's parts do not fit together", inconsistencies(lab))
+        refuse_inconsistencies(lab)
     new = lab.released_in(out)
     _write_student_tree(lab, new.student_release)
     new.solutions.mkdir(parents=True)

@@ -15,7 +15,7 @@ from autograder.grading.judge.cases import GIVEN, Case, load_cases
 from autograder.grading.judge.harness import CHECKS, TESTS
 from autograder.lab import Lab, Question
 from autograder.lab.settings import NOTEBOOK_SAMPLES
-from autograder.lib.errors import LabError
+from autograder.lib.errors import LabError, ReleaseError
 from autograder.lib.source import defined_names
 from autograder.lib.tables import count
 
@@ -34,6 +34,12 @@ def inconsistencies(lab: Lab) -> list[str]:
         _mistakes(parts), _samples(parts), _hooks(parts), _limits(parts),
     )  # fmt: skip
     return list(dict.fromkeys(problem for group in groups for problem in group))
+
+
+def refuse_inconsistencies(lab: Lab) -> None:
+    """Raise `ReleaseError` where something in a lab does not fit together."""
+    if problems := inconsistencies(lab):
+        raise ReleaseError(f"the lab's parts do not fit together: {'; '.join(problems)}")
 
 
 def _questions(parts: Parts) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 from autograder.lab import Lab
@@ -61,8 +62,9 @@ def _solutions(lab: Lab) -> list[str]:
             shutil.copyfile(notebook, Path(folder) / notebook.name)
         done = _run(["-m", "checks"], Path(folder))
     if done.returncode == FAILED:
-        lines = [line.strip() for line in done.stdout.splitlines() if line.strip().startswith("✗")]
-        return [f"the solutions fail public tests in the students' folder: {', '.join(lines[:SHOWN])}"]
+        lines = [line.strip() for line in done.stdout.splitlines()]
+        failed = [f"{line}: {below}" for line, below in pairwise(lines) if line.startswith("✗")]
+        return [f"the solutions fail public tests in the students' folder: {', '.join(failed[:SHOWN])}"]
     return _crash(done, "the solutions", PASSED)
 
 

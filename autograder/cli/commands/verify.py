@@ -28,7 +28,10 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Grade every sample, and fail where one gets the wrong grade; or do so with mutants."""
+    from autograder.authoring.release.consistency import refuse_inconsistencies
+
     console, lab = Console(highlight=False), chosen_lab(options)
+    refuse_inconsistencies(lab)
     if options.mutants:
         from autograder.authoring.verification.survivors import verify_mutants
 

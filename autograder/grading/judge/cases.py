@@ -15,7 +15,7 @@ from typing import Any
 import autograder.checks
 from autograder.grading.grade import CaseResult
 from autograder.grading.judge.session import ModuleBroken, StudentError
-from autograder.lib.errors import CaseError
+from autograder.lib.errors import CaseError, LabError
 
 NO_SENTENCE = "A hidden test of this question failed."
 GIVEN = ("lab", "reference", "notes")
@@ -54,12 +54,15 @@ class Case:
 
 @cache
 def load_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of a test file, as otter parses them."""
+    """The cases of a test file, as otter parses them; raises `LabError` where it cannot be run."""
     share_harness()
     with otter_without_the_rest():
         from otter.test_files.exception_test import ExceptionTestFile
 
-        return tuple(map(_case, ExceptionTestFile.from_file(str(path)).test_cases))
+        try:
+            return tuple(map(_case, ExceptionTestFile.from_file(str(path)).test_cases))
+        except Exception as error:  # it is a program
+            raise LabError(f"{path} cannot be run ({type(error).__name__}: {error})") from error
 
 
 def public_cases(path: Path) -> list[Case]:

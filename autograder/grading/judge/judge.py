@@ -20,7 +20,8 @@ from autograder.grading.sandbox.forkserver.memory import share_memory
 from autograder.grading.submission.notebook import Cell, Plan, plan, read_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
-from autograder.lib.errors import NotebookError
+from autograder.lab.folder import HOOKS
+from autograder.lib.errors import LabError, NotebookError
 
 
 def say_nothing(question: str, known: tuple[QuestionResult, ...]) -> None:
@@ -97,19 +98,15 @@ class Judge:
 
     @cached_property
     def fixtures(self) -> dict[str, Any]:
-        """What the lab's hooks provide for cases, by name: those that cases ask for, and all where there is a chart."""
-        asked = {
-            name
-            for q in self.lab.settings.questions
-            for c in load_cases(self.lab.test_file(q.id))
-            for name in c.fixtures
-        }
-        made = self.lab.hooks.fixtures
-        return {
-            name: make(self.reference, self.lab.settings.fixtures, self.source)
-            for name, make in made.items()
-            if name in asked or self.lab.hooks.chart
-        }
+        """What the lab's hooks provide for cases, by name; raises `LabError` where one of them fails."""
+        made = {}
+        for name, make in self.lab.hooks.fixtures.items():
+            try:
+                made[name] = make(self.reference, self.lab.settings.fixtures, self.source)
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                raise LabError(f"the fixture {name} of {self.lab.root / HOOKS} cannot be made ({reason})") from error
+        return made
 
     @cached_property
     def reference(self) -> Any:

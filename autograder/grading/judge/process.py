@@ -21,7 +21,7 @@ from autograder.grading.sandbox.confine import die_with_parent
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
-from autograder.lib.errors import JudgeFailed, SandboxError
+from autograder.lib.errors import AutograderError, JudgeFailed, LabError, SandboxError
 from autograder.lib.logs import logging_to_stderr
 
 if TYPE_CHECKING:
@@ -53,18 +53,24 @@ class Begun:
 
 @dataclass(frozen=True)
 class Failed:
-    """The judge failed: one sentence, and where."""
+    """The judge failed: one sentence, and where. `lab_is_wrong` where the cause is in the lab's folder."""
 
     sentence: str
-    details: str
+    details: str = ""
+    lab_is_wrong: bool = False
+
+    def exception(self) -> AutograderError:
+        """What the caller raises."""
+        failure = LabError(self.sentence) if self.lab_is_wrong else JudgeFailed(self.sentence)
+        failure.add_note(self.details)
+        return failure
 
 
 @dataclass(frozen=True)
 class TwinStarted:
-    """A twin has been forked, with this process id; or `failure` says why not."""
+    """A twin has been forked, with this process id."""
 
     pid: int
-    failure: str = ""
 
 
 Said = Begun | TraceEntry | Failed | Grade
@@ -82,7 +88,7 @@ class JudgeProcess:
     def twin(self) -> "JudgeProcess":
         """Another judge, which shares what this one has loaded, and ends when this one ends.
 
-        Raises `JudgeFailed`.
+        Raises `JudgeFailed`, and `LabError` where the lab cannot be loaded.
         """
         twin = copy.copy(self)
         ours, theirs = socket.socketpair()
@@ -90,11 +96,11 @@ class JudgeProcess:
             with theirs:
                 self.connection.send(None)
                 send_handle(self.connection, theirs.fileno(), self.pid)
-                started: TwinStarted = self.connection.recv()
+                started: TwinStarted | Failed = self.connection.recv()
         except (EOFError, OSError):
             raise JudgeFailed("the judge's process has ended") from None
-        if started.failure:
-            raise JudgeFailed(started.failure)
+        if isinstance(started, Failed):
+            raise started.exception()
         twin.pid = started.pid
         twin.connection = Connection(ours.detach())
         return twin
@@ -102,7 +108,7 @@ class JudgeProcess:
     def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
         """Grade a submission, and report the id of each question as it begins, with the results so far.
 
-        Raises `JudgeFailed`.
+        Raises `JudgeFailed`, and `LabError` where the lab cannot be loaded.
         """
         try:
             self.connection.send(submission)
@@ -111,10 +117,8 @@ class JudgeProcess:
                 match said:
                     case Grade():
                         return said
-                    case Failed(sentence, details):
-                        failure = JudgeFailed(sentence)
-                        failure.add_note(details)
-                        raise failure
+                    case Failed():
+                        raise said.exception()
                     case Begun(question, known) if progress:
                         progress(question, known)
                     case TraceEntry() if self.tracer:
@@ -157,7 +161,7 @@ def fork_twin(judge: "Judge", caller: "Connection[Any, Any]") -> "Connection[Any
     try:
         judge.prepare_to_share()
     except Exception as error:
-        caller.send(TwinStarted(0, f"{type(error).__name__}: {error}"))
+        caller.send(failure_of(error))
         return caller
     sandbox = judge.sandbox.another()
     pid = os.fork()
@@ -179,4 +183,11 @@ def answer(judge: "Judge", submission: Submission, caller: "Connection[Any, Any]
     try:
         return judge.grade(submission, lambda question, known: caller.send(Begun(question, known)))
     except Exception as error:
-        return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
+        return failure_of(error)
+
+
+def failure_of(error: Exception) -> Failed:
+    """What the caller gets for an exception of the judge."""
+    if isinstance(error, LabError):
+        return Failed(str(error), traceback.format_exc(), lab_is_wrong=True)
+    return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())
