@@ -55,7 +55,7 @@ def test_all_parts_checks_and_questions_for_a_person_are_there(master):
 def test_a_notebook_away_from_its_modules_says_so(master, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (install,) = (cell for cell in master.cells if cell.id == "install")
-    with pytest.raises(FileNotFoundError, match="lab3/ is not beside this notebook"):
+    with pytest.raises(FileNotFoundError, match="lab3/ is not next to this notebook"):
         exec(plain.plain_python(install.source), {})
 
 
