@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from rich.console import Console
+
 from autograder.cli.base import COMMON, Commands, chosen_lab
 from autograder.lib import extras
 from autograder.lib.errors import OK, ReleaseError
@@ -26,11 +28,14 @@ def run(options: argparse.Namespace) -> int:
     from autograder.authoring.release.build import build_release, check_release
 
     lab = chosen_lab(options)
+    doing = Console(stderr=True).status("building both trees, and proving that nothing leaks and everything runs")
     if not options.check:
-        build_release(lab)
+        with doing:
+            build_release(lab)
         print(f"wrote student_release/, solutions/ and {lab.student_zip.relative_to(lab.home)}; nothing leaks")
         return OK
-    stale = check_release(lab)
+    with doing:
+        stale = check_release(lab)
     for problem in stale:
         print(f"autograder: {problem}", file=sys.stderr)
     if stale:
