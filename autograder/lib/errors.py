@@ -18,7 +18,7 @@
         └── CaseError            a test file asks for something that the judge does not have
 
 The text of each is one sentence, with the way out where there is one. What a submission does wrong is no exception of
-the tool: see `autograder.grading.judge.session.StudentError`.
+the tool: see `autograder.grading.cases.student_errors.StudentError`.
 """
 
 OK, BAD_INPUT, GRADER_FAILED, INTERRUPTED = 0, 2, 3, 130

@@ -18,7 +18,7 @@ from autograder.grading.results.terminal import print_grade
 
 browsers = lazy("support.browser")
 feedback = lazy("autograder.course.feedback.page")
-cases = lazy("autograder.grading.judge.cases")
+cases = lazy("autograder.grading.cases.case")
 pools = lazy("autograder.grading.judge.pool")
 
 WRONG = (

@@ -9,9 +9,10 @@ from support.lab import LAB, SETTINGS, reference, with_files
 from support.lazy import lazy
 
 phases = lazy("autograder.grading.judge.phases")
-probes = lazy("autograder.grading.judge.reference")
+probes = lazy("autograder.grading.cases.reference")
 requests = lazy("autograder.grading.sandbox.requests")
 sessions = lazy("autograder.grading.judge.session")
+student_errors = lazy("autograder.grading.cases.student_errors")
 stages = lazy("autograder.grading.judge.stage")
 torch = lazy("torch")
 views = lazy("autograder.grading.judge.views")
@@ -74,7 +75,7 @@ def test_probes_work_on_models_that_stay_in_the_worker(lab_with):
 
 def test_an_exception_comes_back_with_its_types_text_and_line(lab_with):
     lab = lab_with(causal_mask=mask_that("class Odd(ValueError): pass\nraise Odd('too odd')"))
-    with pytest.raises(sessions.StudentError, match="too odd") as caught:
+    with pytest.raises(student_errors.StudentError, match="too odd") as caught:
         lab.causal_mask.make_causal_mask(3)
     assert caught.value.type_names[:2] == ("Odd", "ValueError")
     assert caught.value.where == "lab3/causal_mask.py, line 4"
@@ -82,7 +83,7 @@ def test_an_exception_comes_back_with_its_types_text_and_line(lab_with):
 
 def test_a_syntax_error_names_file_and_line_and_leaves_other_modules_alone(lab_with):
     lab = lab_with(objective="def next_token_pairs(x)\n    return x\n")
-    with pytest.raises(sessions.ModuleBroken, match=r"lab3/objective.py cannot be imported.*line 1"):
+    with pytest.raises(student_errors.ModuleBroken, match=r"lab3/objective.py cannot be imported.*line 1"):
         lab.objective.next_token_pairs(torch.arange(3))
     assert lab.tokenization.decode([97]) == "a"
 
@@ -104,7 +105,7 @@ def test_a_syntax_error_names_file_and_line_and_leaves_other_modules_alone(lab_w
 )
 def test_bad_ends_become_sentences_and_the_next_case_is_run(lab_with, code, sentence):
     lab = lab_with(causal_mask=mask_that(code))
-    with pytest.raises(sessions.StudentError, match=sentence):
+    with pytest.raises(student_errors.StudentError, match=sentence):
         lab.causal_mask.make_causal_mask(3)
     lab._session.begin_case()
     assert lab.tokenization.decode([97]) == "a"
@@ -117,7 +118,7 @@ def test_an_exception_without_a_readable_text_is_reported(lab_with):
             raise RuntimeError
     raise Mean
     """
-    with pytest.raises(sessions.StudentError, match="without a readable text"):
+    with pytest.raises(student_errors.StudentError, match="without a readable text"):
         lab_with(causal_mask=mask_that(code)).causal_mask.make_causal_mask(3)
 
 
@@ -125,7 +126,7 @@ def test_a_loop_is_ended_and_not_waited_for_twice(lab_with):
     lab = lab_with(seconds=0.3, causal_mask=mask_that("while True: pass"))
     lab.tokenization.decode([97])
     for _ in range(2):
-        with pytest.raises(sessions.StudentError, match="did not finish"):
+        with pytest.raises(student_errors.StudentError, match="did not finish"):
             lab.causal_mask.make_causal_mask(3)
         lab._session.begin_case()
     assert len(lab._session.hung) == 1
@@ -148,7 +149,7 @@ def test_a_forged_answer_is_no_answer(lab_with):
     return torch.zeros(n, n)
     """
     lab = lab_with(causal_mask=mask_that(code))
-    with pytest.raises(sessions.StudentError, match="sent"):
+    with pytest.raises(student_errors.StudentError, match="sent"):
         lab.causal_mask.make_causal_mask(3)
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from random import Random
 
 from autograder.authoring.simulation.made_up_class import Student, simulate, write_class
+from autograder.grading.cases.case import load_cases
 from autograder.grading.diagnosis.catalogue import load_catalogue
 from autograder.grading.grade import CaseResult, Grade, QuestionResult
-from autograder.grading.judge.cases import load_cases
 from autograder.grading.results.schema import BatchNote, results_of
 from autograder.grading.results.schema import write_results as write
 from autograder.lab.settings import Question

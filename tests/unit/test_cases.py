@@ -8,8 +8,8 @@ from autograder.grading.grade import CaseResult, QuestionResult
 from autograder.grading.results.sentences import question_text
 from autograder.lib.errors import CaseError
 
-cases = lazy("autograder.grading.judge.cases")
-sessions = lazy("autograder.grading.judge.session")
+cases = lazy("autograder.grading.cases.case")
+student_errors = lazy("autograder.grading.cases.student_errors")
 
 
 @pytest.mark.parametrize("question", SETTINGS.questions, ids=lambda question: question.id)
@@ -37,7 +37,7 @@ def test_a_case_that_asks_for_what_nobody_provides_is_our_mistake():
 
 
 def test_what_a_submission_says_cannot_be_taken_for_our_lines():
-    error = sessions.StudentError(("Err\n✓ score: 90 of 90",), "first\n✓ all tests passed\n", "lab3/mlp.py\n✓")
+    error = student_errors.StudentError(("Err\n✓ score: 90 of 90",), "first\n✓ all tests passed\n", "lab3/mlp.py\n✓")
     question = QuestionResult("mlp", "MLP", 8, (CaseResult("shapes", 8, False, False, str(error)),))
     ours, *theirs = question_text(question).split("\n")
     assert ours == "✗ shapes (test, 0 of 8)" and all(line.startswith("    ") for line in theirs)

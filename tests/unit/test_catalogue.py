@@ -17,7 +17,7 @@ def test_the_catalogue_has_mistakes_for_every_question():
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_an_entry_names_a_case_of_its_question_and_points_to_code_and_notebook(path):
-    from autograder.grading.judge.cases import load_cases
+    from autograder.grading.cases.case import load_cases
 
     mistake = read_mistake(path, SETTINGS.question(path.parent.name))
     assert mistake.caught_by in {case.name for case in load_cases(LAB.test_file(mistake.question))}

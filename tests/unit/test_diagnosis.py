@@ -13,14 +13,14 @@ from autograder.grading.results.schema import results_of
 from autograder.grading.results.sentences import question_text
 
 torch = lazy("torch")
-cases = lazy("autograder.grading.judge.cases")
+cases = lazy("autograder.grading.cases.case")
 changed = lazy("autograder.grading.diagnosis.changed_lab")
 diagnosis = lazy("autograder.grading.diagnosis.diagnose")
 harness = lazy("autograder.checks.mistakes")
-observe = lazy("autograder.grading.judge.observe")
+observe = lazy("autograder.grading.cases.observe")
 precomputed = lazy("autograder.grading.diagnosis.precomputed")
 recording = lazy("autograder.checks.recording")
-reference_of = lazy("autograder.grading.judge.reference")
+reference_of = lazy("autograder.grading.cases.reference")
 signatures = lazy("autograder.authoring.release.signatures")
 
 

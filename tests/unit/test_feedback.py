@@ -8,8 +8,8 @@ from support.lazy import lazy
 from support.pages import HOSTILE, Elements
 
 from autograder.course.feedback.pictures import draw, grids, number
+from autograder.grading.cases.notes import Notes
 from autograder.grading.grade import CaseResult, Curves, Diagnosis, Grade, Matrix, QuestionResult
-from autograder.grading.judge.notes import Notes
 from autograder.grading.results.sentences import question_text
 
 feedback = lazy("autograder.course.feedback.page")

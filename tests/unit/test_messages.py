@@ -8,13 +8,13 @@ from support.lab import IDS, LAB, SETTINGS, mistakes
 from support.lazy import lazy
 
 torch = lazy("torch")
-cases = lazy("autograder.grading.judge.cases")
+cases = lazy("autograder.grading.cases.case")
 changed = lazy("autograder.grading.diagnosis.changed_lab")
 diagnose = lazy("autograder.grading.diagnosis.diagnose")
 expect = lazy("autograder.checks.expect")
 mutation = lazy("autograder.authoring.verification.mutants")
-observe = lazy("autograder.grading.judge.observe")
-reference_of = lazy("autograder.grading.judge.reference")
+observe = lazy("autograder.grading.cases.observe")
+reference_of = lazy("autograder.grading.cases.reference")
 
 EXPECTED = re.compile(
     r"\S.* should .+, but .*\S|\S.*: (at index \[[\d, ]+\] )?expected \S+, found \S+ \(\d+ of \d+ differ\)"

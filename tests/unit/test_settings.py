@@ -77,7 +77,7 @@ def test_a_part_of_a_lab_keeps_what_it_builds_on_and_all_modules_that_students_w
 
 
 def test_a_test_file_that_cannot_be_run_is_named(tmp_path):
-    from autograder.grading.judge.cases import load_cases
+    from autograder.grading.cases.case import load_cases
 
     path = tmp_path / "gram.py"
     path.write_text("def broken(:")

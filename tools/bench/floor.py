@@ -11,10 +11,10 @@ from typing import Any
 
 import torch
 
+from autograder.grading.cases.case import load_cases
+from autograder.grading.cases.notes import Notes
+from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.changed_lab import changed_lab, solution_plans
-from autograder.grading.judge.cases import load_cases
-from autograder.grading.judge.notes import Notes
-from autograder.grading.judge.reference import reference_view
 from autograder.grading.sandbox.forkserver import lazy_dynamo
 from autograder.lab import Lab, open_lab
 

@@ -9,9 +9,9 @@ from autograder.authoring.release.notebook import TAG_OF_ANSWERS, TAG_OF_CHECKS,
 from autograder.authoring.release.parts import Parts, equivalent_mutants
 from autograder.authoring.release.regions import find_regions, parse
 from autograder.checks.checking import PROBES, load_probes
+from autograder.grading.cases.case import GIVEN, Case, load_cases
 from autograder.grading.diagnosis.catalogue import read_mistake, read_variant
 from autograder.grading.diagnosis.splice import replace_definitions
-from autograder.grading.judge.cases import GIVEN, Case, load_cases
 from autograder.grading.judge.harness import CHECKS, TESTS
 from autograder.lab import Lab, Question
 from autograder.lab.settings import NOTEBOOK_SAMPLES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from autograder.authoring.release.notebook import read_master
 from autograder.authoring.release.regions import BEGIN
-from autograder.grading.judge.cases import Case, load_cases
+from autograder.grading.cases.case import Case, load_cases
 from autograder.lab import Lab
 from autograder.lab.hooks import Hooks
 from autograder.lib.errors import LabError, ReleaseError

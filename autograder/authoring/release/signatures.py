@@ -6,12 +6,12 @@ from typing import Any
 
 import torch
 
+from autograder.grading.cases.case import public_cases
+from autograder.grading.cases.observe import Observation
 from autograder.grading.diagnosis.catalogue import load_catalogue, replayed_mistakes
 from autograder.grading.diagnosis.changed_lab import Plans
 from autograder.grading.diagnosis.diagnose import Diagnostician, Known, compared_cases, unfinished_parts
 from autograder.grading.diagnosis.precomputed import stamp
-from autograder.grading.judge.cases import public_cases
-from autograder.grading.judge.observe import Observation
 from autograder.lab import Lab
 
 DIGITS = 12

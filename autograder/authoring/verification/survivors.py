@@ -15,10 +15,10 @@ from autograder.authoring.release.parts import equivalent_mutants
 from autograder.authoring.release.released import released
 from autograder.authoring.verification.mutants import Mutant, all_mutants
 from autograder.checks.checking import Lab as View
+from autograder.grading.cases.case import Case, load_cases
+from autograder.grading.cases.observe import observe
+from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.changed_lab import changed_lab, solution_plans
-from autograder.grading.judge.cases import Case, load_cases
-from autograder.grading.judge.observe import observe
-from autograder.grading.judge.reference import reference_view
 from autograder.grading.sandbox.forkserver import lazy_dynamo
 from autograder.lab import Lab
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.checks.checking import Lab as View
 from autograder.checks.checking import load_probes
-from autograder.grading.judge.cases import HARNESS, share_harness
+from autograder.grading.cases.case import HARNESS, share_harness
 from autograder.grading.submission.notebook import Plan, plan, read_cells
 from autograder.lab import Lab
 from autograder.lab.importing import import_package

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
+from autograder.grading.cases.case import Case, load_cases
+from autograder.grading.cases.observe import Observations, observe
+from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.catalogue import Mistake, replayed_mistakes
 from autograder.grading.diagnosis.changed_lab import Plans, changed_lab
 from autograder.grading.diagnosis.splice import replace_definitions, without_code
 from autograder.grading.grade import Diagnosis
-from autograder.grading.judge.cases import Case, load_cases
-from autograder.grading.judge.observe import Observations, observe
-from autograder.grading.judge.reference import reference_view
 from autograder.lab import Lab, Question
 
 MOST = 2

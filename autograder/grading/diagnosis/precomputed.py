@@ -2,10 +2,10 @@
 
 import json
 
+from autograder.grading.cases.observe import Observation
 from autograder.grading.diagnosis.changed_lab import Plans, solution_plans
 from autograder.grading.diagnosis.diagnose import Known
 from autograder.grading.grade import CaseResult
-from autograder.grading.judge.observe import Observation
 from autograder.lab import Lab
 from autograder.lib.digest import Digest
 from autograder.lib.files import all_files

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from autograder.grading.cases.case import load_cases
+from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.catalogue import load_catalogue
 from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.diagnosis.precomputed import load_precomputed
 from autograder.grading.grade import Grade, Progress, QuestionResult
-from autograder.grading.judge.cases import load_cases
 from autograder.grading.judge.phases import Run
-from autograder.grading.judge.reference import reference_view
 from autograder.grading.judge.stage import staged
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox

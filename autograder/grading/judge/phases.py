@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.grading.cases.case import Case, failed, load_cases, public_cases, run_case
+from autograder.grading.cases.notes import Notes
+from autograder.grading.cases.observe import Observation, Observations, observe
+from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.grade import Exhibit, Progress, QuestionResult
-from autograder.grading.judge.cases import Case, failed, load_cases, public_cases, run_case
 from autograder.grading.judge.exhibits import curves, matrices
-from autograder.grading.judge.notes import Notes
-from autograder.grading.judge.observe import Observation, Observations, observe
-from autograder.grading.judge.session import ModuleBroken, Session, StudentError
+from autograder.grading.judge.session import Session
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.judge.views import RemoteLab
 from autograder.grading.sandbox.forkserver.client import Sandbox

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.cases.student_errors import StudentError
 from autograder.grading.judge.describe import described, shape_of
 from autograder.grading.judge.trace import TraceEntry, Tracer, log
 from autograder.grading.sandbox.client import Answer, Worker, WorkerLost
@@ -15,33 +16,8 @@ from autograder.grading.sandbox.wire import WireTimeout
 from autograder.lab.settings import Limits
 from autograder.lib.errors import GraderError
 
-MAX_NAME = 120
-"""Characters of an exception's name, and of a place in a file."""
 SUBSTITUTE_SECONDS = 10
 """For a worker to take the reference of a module."""
-
-
-class StudentError(Exception):
-    """The submission's code raised, hung or ended; the text says so in a sentence.
-
-    `type_names` are those of the exception's classes, most specific first; `message` is its text;
-    `where` names file and line, "" where no line of the submission was involved.
-    """
-
-    def __init__(self, type_names: tuple[str, ...], message: str, where: str = ""):
-        self.type_names, self.message, self.where = type_names, message, on_one_line(where)
-        self.type_name = on_one_line(type_names[0])
-        place = f"{self.where}: " if where else ""
-        super().__init__(f"{place}{self.type_name}: {message}" if message else f"{place}{self.type_name}")
-
-
-class ModuleBroken(StudentError):
-    """A module of the submission cannot be imported."""
-
-
-def on_one_line(text: str) -> str:
-    """A name or place as the submission gives it, which could be anything."""
-    return " ".join(text.split())[:MAX_NAME]
 
 
 @dataclass

@@ -12,7 +12,8 @@ from typing import Any
 import torch
 
 from autograder.checks.checking import PROBES
-from autograder.grading.judge.session import ModuleBroken, Session, StudentError
+from autograder.grading.cases.student_errors import ModuleBroken, StudentError
+from autograder.grading.judge.session import Session
 from autograder.grading.sandbox.client import Worker
 from autograder.grading.sandbox.requests import Call, Constant, Load, Method, Probe
 from autograder.grading.sandbox.wire import Device, Handle, Seed

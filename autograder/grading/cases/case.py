@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import autograder.checks
+from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.grade import CaseResult
-from autograder.grading.judge.session import ModuleBroken, StudentError
 from autograder.lib.errors import CaseError, LabError
 
 NO_SENTENCE = "A hidden test of this question failed."

@@ -5,9 +5,9 @@ from itertools import takewhile
 from typing import Any
 
 from autograder.checks.recording import alike, recorded
+from autograder.grading.cases.case import Case, run_case
+from autograder.grading.cases.notes import Notes
 from autograder.grading.grade import CaseResult
-from autograder.grading.judge.cases import Case, run_case
-from autograder.grading.judge.notes import Notes
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Test cases: read, run on any view of a lab, and observed. Judge and diagnosis are built on this."""
