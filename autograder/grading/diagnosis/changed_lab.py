@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from autograder.checks.checking import Lab as View
-from autograder.checks.checking import load_probes
 from autograder.grading.cases.case import HARNESS, share_harness
+from autograder.grading.cases.reference import probes_of
 from autograder.grading.submission.notebook import Plan, plan, read_cells
 from autograder.lab import Lab
 from autograder.lab.importing import import_package
@@ -66,7 +66,7 @@ class ChangedView(View):
     """The view of a changed copy of the reference."""
 
     def __init__(self, package: str, lab: Lab, plans: Plans, cells: dict[str, str]):
-        super().__init__(package, load_probes(lab.probes))
+        super().__init__(package, probes_of(lab))
         self._plans, self._cells = plans, cells
 
     def trace(self, question: str) -> Any:

@@ -15,7 +15,19 @@ from typing import TypeVar
 import autograder
 from autograder.lib.errors import SandboxError
 
-from .requests import AddMaster, Done, Message, Started, StartJudge, StartWorker, Stop, Stopped, decode, encode
+from .requests import (
+    PACKET_BYTES,
+    AddMaster,
+    Done,
+    Message,
+    Started,
+    StartJudge,
+    StartWorker,
+    Stop,
+    Stopped,
+    decode,
+    encode,
+)
 
 log = logging.getLogger("autograder.sandbox")
 
@@ -25,7 +37,6 @@ NOBODY = 65534
 """The user and group that a worker becomes where it can."""
 SETTINGS = ".settings"
 """An empty folder in a worker's stage with the permission to write, without which matplotlib refuses to be imported."""
-PACKET_BYTES = 1 << 16
 TOOL = str(Path(autograder.__file__).resolve().parents[1])
 BOOT = """
 import sys

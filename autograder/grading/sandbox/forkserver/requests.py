@@ -4,6 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+PACKET_BYTES = 1 << 16
+"""The most that one message takes."""
+
 
 @dataclass(frozen=True)
 class StartWorker:

@@ -28,9 +28,20 @@ from autograder.grading.sandbox.confine import confine, die_with_parent
 
 from . import lazy_dynamo
 from .memory import share_memory
-from .requests import AddMaster, Done, Message, Started, StartJudge, StartWorker, Stop, Stopped, decode, encode
+from .requests import (
+    PACKET_BYTES,
+    AddMaster,
+    Done,
+    Message,
+    Started,
+    StartJudge,
+    StartWorker,
+    Stop,
+    Stopped,
+    decode,
+    encode,
+)
 
-PACKET_BYTES = 1 << 16
 MOST_DESCRIPTORS = 2
 Masters = dict[socket.socket, set[int]]
 """The process ids of each master's children."""
