@@ -1,0 +1,24 @@
+"""Gives multinomial the logits
+
+tf.multinomial takes logits, torch.multinomial takes probabilities; negative numbers raise an error.
+"""
+
+VERDICT = "wrong"
+SOURCE = "https://github.com/openai/gpt-2/issues/51"
+
+import torch
+from torch import Tensor, nn
+
+from .tokenization import decode, encode_doc
+
+
+@torch.no_grad()
+def generate(model: nn.Module, prompt: str, n_new_tokens: int, temperature: float = 1.0, generator=None) -> str:
+    device = next(model.parameters()).device
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        context = token_ids if max_len is None else token_ids[-max_len:]
+        logits = model(context.to(device))[-1].cpu() / temperature
+        token_ids = torch.cat([token_ids, torch.multinomial(logits, 1, generator=generator)])
+    return prompt + decode(token_ids[len(token_ids) - n_new_tokens :])

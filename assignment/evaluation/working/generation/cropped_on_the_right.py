@@ -1,0 +1,24 @@
+"""Keeps the first max_len tokens instead of the last
+
+Once the text is longer than that, the model sees the same beginning for every new token.
+"""
+
+VERDICT = "wrong"
+SOURCE = "[:block_size] for [-block_size:]; common slip"
+
+import torch
+from torch import Tensor, nn
+
+from .tokenization import decode, encode_doc
+
+
+@torch.no_grad()
+def generate(model: nn.Module, prompt: str, n_new_tokens: int, temperature: float = 1.0, generator=None) -> str:
+    device = next(model.parameters()).device
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        context = token_ids if max_len is None else token_ids[:max_len]
+        p = next_token_probabilities(model(context.to(device)), temperature).cpu()
+        token_ids = torch.cat([token_ids, torch.multinomial(p, 1, generator=generator)])
+    return prompt + decode(token_ids[len(token_ids) - n_new_tokens :])

@@ -1,0 +1,26 @@
+"""Seeds the generator again for each token
+
+Each token is drawn with the same random number, so the text is far from random.
+"""
+
+VERDICT = "wrong"
+SOURCE = "from memory, not looked up: manual_seed inside the loop; makemore exercises"
+
+import torch
+from torch import Tensor, nn
+
+from .tokenization import decode, encode_doc
+
+
+@torch.no_grad()
+def generate(model: nn.Module, prompt: str, n_new_tokens: int, temperature: float = 1.0, generator=None) -> str:
+    device = next(model.parameters()).device
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        if generator is not None:
+            generator.manual_seed(generator.initial_seed())
+        context = token_ids if max_len is None else token_ids[-max_len:]
+        p = next_token_probabilities(model(context.to(device)), temperature).cpu()
+        token_ids = torch.cat([token_ids, torch.multinomial(p, 1, generator=generator)])
+    return prompt + decode(token_ids[len(token_ids) - n_new_tokens :])

@@ -1,0 +1,24 @@
+"""generate passes 1.0 on instead of the temperature
+
+next_token_probabilities is right, but the texts are those of temperature 1.
+"""
+
+VERDICT = "wrong"
+SOURCE = "argument not passed on; common slip"
+
+import torch
+from torch import Tensor, nn
+
+from .tokenization import decode, encode_doc
+
+
+@torch.no_grad()
+def generate(model: nn.Module, prompt: str, n_new_tokens: int, temperature: float = 1.0, generator=None) -> str:
+    device = next(model.parameters()).device
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        context = token_ids if max_len is None else token_ids[-max_len:]
+        p = next_token_probabilities(model(context.to(device)), 1.0).cpu()
+        token_ids = torch.cat([token_ids, torch.multinomial(p, 1, generator=generator)])
+    return prompt + decode(token_ids[len(token_ids) - n_new_tokens :])
