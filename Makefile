@@ -8,7 +8,7 @@ T ?= tests# the part of the tests that `make test` runs
 BIN := .venv/bin
 PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: demo fast test lint bench bench-batch release clean
+.PHONY: demo fast test lint evaluate bench bench-batch release clean
 
 demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
 	$(BIN)/python tools/demo.py $(if $(DATA),--data "$(DATA)")
@@ -23,6 +23,9 @@ lint: .venv/ready  ## ruff and mypy
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+evaluate: .venv/ready  ## error rates of grades and diagnoses, and the tables of docs/evaluation.md
+	$(BIN)/autograder evaluate --generated 40 --page docs/evaluation.md
 
 bench: .venv/ready  ## time and memory of one grade compared with stock otter
 	$(BIN)/python tools/bench/grade.py

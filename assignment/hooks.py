@@ -73,7 +73,7 @@ def weights(lab: Any) -> Tensor:
     generator = torch.Generator().manual_seed(7)
     names = ("get_query.weight", "get_key.weight", "get_value.weight")
     head = lab.attention.BareBonesAttentionHead(6, 3)
-    head.load_state_dict({name: torch.randn(3, 6, generator=generator) / 2 for name in names})
+    lab.load_parameters(head, {name: torch.randn(3, 6, generator=generator) / 2 for name in names})
     return head.attention_weights(torch.randn(len(WORD), 6, generator=generator))
 
 

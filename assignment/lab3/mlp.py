@@ -45,7 +45,10 @@ class FeedForwardLM(nn.Module):
         ### END SOLUTION
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        """int64 (..., L) -> logits (..., L, n_vocab)"""
+        """int64 (..., L) -> logits (..., L, n_vocab), of the dtype and on the device of the parameters
+
+        The same ids give the same logits in training and in evaluation. A call changes no parameter.
+        """
         # TODO(mlp): look up the embedding of each token, send it through `self.model`, and turn the
         # result into one logit for each token of the vocabulary.
         ### BEGIN SOLUTION

@@ -7,8 +7,8 @@ from torch import Tensor
 def next_token_pairs(token_ids: Tensor) -> tuple[Tensor, Tensor]:
     """Inputs and targets: the target of each token is the token after it.
 
-    token_ids: int64 (..., L). Returns inputs (..., L-1) and targets (..., L-1). The last token has no
-    successor, so it is never an input; the first has no predecessor, so it is never a target.
+    token_ids: int64 (..., L). Returns inputs (..., L-1) and targets (..., L-1), int64 as well. The last
+    token has no successor, so it is never an input; the first has no predecessor, so it is never a target.
     """
     # TODO(objective): cut both out of `token_ids`. For the tokens of "cat", the inputs are those of
     # "ca" and the targets those of "at". Any number of leading batch dimensions has to work.
@@ -23,7 +23,10 @@ def language_model_loss(logits: Tensor, targets: Tensor) -> Tensor:
     """Mean cross-entropy, in nats, over all positions of all documents.
 
     logits: float (..., L, V), the raw scores of all V tokens at each position. targets: int64
-    (..., L). Returns a scalar: the mean of -log(softmax(logits)[target]).
+    (..., L). Both may be slices of larger tensors, as targets from `next_token_pairs` are. Returns a
+    scalar of the dtype and on the device of the logits: the mean of -log(softmax(logits)[target]).
+    Training calls `.backward()` on it. Logits may be very large or small: the loss stays finite. A loop
+    over positions is fast enough.
     """
     # TODO(objective): compute this mean. `F.cross_entropy` takes logits of shape (N, V) and targets
     # of shape (N,); what has to happen to ours first?

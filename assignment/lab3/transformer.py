@@ -19,7 +19,10 @@ class BareBonesTransformerLayer(nn.Module):
         self.norm_2 = nn.LayerNorm(emb_dim)
 
     def forward(self, x: Tensor) -> Tensor:
-        """(..., L, emb_dim) -> (..., L, emb_dim)"""
+        """(..., L, emb_dim) -> (..., L, emb_dim), of the dtype and on the device of x
+
+        x stays as it is: the backward pass needs it. Training and evaluation give the same output.
+        """
         # TODO(transformer): add to x what self-attention makes of norm_1 of it; then add to that what
         # the MLP makes of norm_2 of that.
         ### BEGIN SOLUTION
@@ -45,8 +48,9 @@ class TransformerLM(nn.Module):
         self.lm_head.weight = self.word_to_embedding.weight  # tied, as in FeedForwardLM
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        """int64 (..., L) -> logits (..., L, n_vocab)
+        """int64 (..., L) -> logits (..., L, n_vocab), of the dtype and on the device of the parameters
 
+        The same ids give the same logits in training and in evaluation. A call changes no parameter.
         Raises `ValueError`, with a message that names both numbers, when L is more than `max_len`:
         there is no position embedding for such a token.
         """

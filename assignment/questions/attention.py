@@ -1,5 +1,7 @@
 """One attention head: its weights and its output."""
 
+import math
+
 import torch
 from otter.test_files import test_case
 
@@ -14,22 +16,32 @@ points = None
 def head_with(lab, query, key, value):
     head = lab.attention.BareBonesAttentionHead(len(query[0]), len(query))
     matrices = {"get_query.weight": query, "get_key.weight": key, "get_value.weight": value}
-    head.load_state_dict({name: torch.tensor(matrix) for name, matrix in matrices.items()})
+    lab.load_parameters(head, {name: torch.as_tensor(matrix) for name, matrix in matrices.items()})
     return head
+
+
+def two_heads(lab, reference):
+    """A head of the submission and one of the reference, of sizes 6 and 4 and with the same parameters."""
+    head, right = (view.attention.BareBonesAttentionHead(6, 4) for view in (lab, reference))
+    share_parameters(lab, head, reference, right)
+    return head, right
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
 
 
 @test_case(name="weights are (L, L), and each row sums to 1", points=2)
 def rows_sum_to_one(lab):
     head = lab.attention.BareBonesAttentionHead(8, 4)
-    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
-    weights = head.attention_weights(x)
-    expect_float(weights, "the attention weights of 5 tokens", (5, 5))
+    weights = head.attention_weights(torch.randn(5, 8, generator=seeded(0)))
+    expect_tensor(weights, "the attention weights of 5 tokens", (5, 5), torch.float32)
     expect_close(weights.sum(dim=-1), torch.ones(5), "the sums of the rows")
 
 
 @test_case(name="no weight falls on a later token", points=2)
 def causal_weights(lab):
-    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
+    x = torch.randn(5, 8, generator=seeded(0))
     weights = lab.attention.BareBonesAttentionHead(8, 4).attention_weights(x)
     expect_tensor(weights, "the attention weights of 5 tokens")
     expect_close(weights.triu(1), torch.zeros(5, 5), "the weights right of the diagonal")
@@ -38,7 +50,7 @@ def causal_weights(lab):
 @test_case(name="the output is (..., L, head_dim)", points=1)
 def output_shape(lab):
     head = lab.attention.BareBonesAttentionHead(8, 4)
-    expect_float(head(torch.ones(5, 8)), "the output for 5 tokens", (5, 4))
+    expect_tensor(head(torch.ones(5, 8)), "the output for 5 tokens", (5, 4), torch.float32)
     expect_float(head(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 4))
 
 
@@ -57,11 +69,16 @@ def even(lab):
     "size does the docstring divide by?",
 )
 def scale(lab):
-    identity = torch.eye(4, 6).tolist()
-    head = head_with(lab, identity, identity, identity)
-    x = torch.tensor([[1.0, 1, 1, 1, 0, 0], [2.0, 0, 0, 0, 3, 0]])
-    last = torch.tensor([2.0 / 2, 4.0 / 2]).softmax(-1)
-    expect_close(head.attention_weights(x)[-1], last, "the weights of the second token")
+    generator = seeded(3)
+    rows = []
+    for head_dim in (4, 3, 5, 8, 10):
+        matrix = torch.randn(head_dim, 6, generator=generator) / 2  # for queries and keys alike: their places aside
+        x = torch.randn(4, 6, generator=generator)
+        keys = x @ matrix.T
+        expected = (keys @ keys[-1] / math.sqrt(head_dim)).softmax(-1)
+        rows.append((head_dim, head_with(lab, matrix, matrix, matrix).attention_weights(x), expected))
+    for head_dim, weights, expected in rows:
+        expect_close(weights[-1], expected, f"the weights of the last token for a head_dim of {head_dim}")
 
 
 @test_case(
@@ -80,19 +97,44 @@ def query_and_key(lab):
 
 @test_case(
     name="weights and output are right for any number of documents",
-    points=3,
+    points=2,
     hidden=True,
     failure_message="The output is the sum of the values, weighted with the attention weights; leading dimensions "
-    "stay as they are, and a text may have a single token.",
+    "stay as they are, also where they are 1, and a text may have a single token, or score 0 everywhere.",
 )
 def values(lab, reference):
-    head, right = (view.attention.BareBonesAttentionHead(6, 4) for view in (lab, reference))
-    share_parameters(head, right)
-    generator = torch.Generator().manual_seed(3)
-    for shape in ((1, 6), (5, 6), (2, 5, 6), (3, 2, 4, 6)):
-        x = torch.randn(shape, generator=generator)
-        expect_close(head.attention_weights(x), right.attention_weights(x), f"the weights for x of shape {shape}")
-        expect_close(head(x), right(x), f"the output for x of shape {shape}")
+    head, right = two_heads(lab, reference)
+    generator = seeded(3)
+    shapes = ((5, 6), (1, 6), (2, 5, 6), (3, 2, 4, 6), (1, 4, 6), (2, 1, 1, 6))
+    texts = [*(torch.randn(shape, generator=generator) for shape in shapes), torch.zeros(4, 6)]
+    found = [(head.attention_weights(x), head(x)) for x in texts]
+    for x, (weights, output) in zip(texts, found, strict=True):
+        expect_close(weights, right.attention_weights(x), f"the weights for x of shape {tuple(x.shape)}")
+        expect_close(output, right(x), f"the output for x of shape {tuple(x.shape)}")
+
+
+@test_case(
+    name="every call stands by itself, in training and in evaluation",
+    points=1,
+    hidden=True,
+    failure_message="Call one head with texts of 3, 40 and 3 tokens, after head.train() and after head.eval(): each "
+    "result depends on this x alone. x may be long, or a slice of another tensor, and stays as it is.",
+)
+def calls(lab, reference):
+    head, right = two_heads(lab, reference)
+    generator = seeded(6)
+    found = []
+    for mode in ("train", "eval"):
+        getattr(head, mode)()
+        for shape in ((2, 5, 6), (3, 6), (40, 6), (3, 6), (2, 64, 6)):
+            x = torch.randn(shape, generator=generator)
+            found.append((f"for x of shape {shape} in mode {mode}", x, head.attention_weights(x), head(x)))
+    for place, x, weights, output in found:
+        expect_close(weights, right.attention_weights(x), f"the weights {place}")
+        expect_close(output, right(x), f"the output {place}")
+    x = torch.randn(2, 5, 6, generator=generator)
+    expect_close(lab.of_slice(head, x), right(x), "the output for a slice")
+    expect_close(lab.inputs_after(head, x), x, "x after the call")
 
 
 @test_case(
@@ -103,9 +145,8 @@ def values(lab, reference):
     "softmax do?",
 )
 def extreme(lab, reference):
-    head, right = (view.attention.BareBonesAttentionHead(6, 4) for view in (lab, reference))
-    share_parameters(head, right)
-    x = 100 * torch.randn(5, 6, generator=torch.Generator().manual_seed(4))
+    head, right = two_heads(lab, reference)
+    x = 100 * torch.randn(5, 6, generator=seeded(4))
     expect_close(head.attention_weights(x).triu(1), torch.zeros(5, 5), "the weights on later tokens")
     expect_close(head(x), right(x), "the output")
 
@@ -118,15 +159,14 @@ def extreme(lab, reference):
     "wrong device.",
 )
 def gradients(lab, reference):
-    head, right = (view.attention.BareBonesAttentionHead(6, 4) for view in (lab, reference))
-    share_parameters(head, right)
-    generator = torch.Generator().manual_seed(5)
+    head, right = two_heads(lab, reference)
+    generator = seeded(5)
     x, weights = torch.randn(5, 6, generator=generator), torch.randn(5, 4, generator=generator)
     changed = x.clone()
     changed[3:] += 1
-    expect_close(head(changed)[:3], head(x)[:3], "the outputs before the change")
-    weights[2:] = 0
+    after, before = head(changed), head(x)
     found, wanted = lab.gradients(head, x, weights), reference.gradients(right, x, weights)
+    expect_close(after[:3], before[:3], "the outputs before the change")
     for parameter, gradient in wanted.items():
         expect_close(found[parameter], gradient, f"the gradient of {parameter}")
     assert lab.on_meta(head, x).is_meta, "the output should be on the model's device"

@@ -13,7 +13,7 @@ BLOCKED = -1e9
 
 @test_case(name="a square matrix of floats", points=1)
 def shape_and_dtype(lab):
-    expect_float(lab.causal_mask.make_causal_mask(3), "make_causal_mask(3)", (3, 3))
+    expect_tensor(lab.causal_mask.make_causal_mask(3), "make_causal_mask(3)", (3, 3), torch.float32)
 
 
 @test_case(name="the last token sees everything", points=1)
@@ -34,15 +34,16 @@ def first_row(lab):
     name="a token sees itself and everything before it",
     points=3,
     hidden=True,
-    failure_message="Draw the mask for 4 tokens: which entries of each row are 0? Query i sees keys 0 to i.",
+    failure_message="Draw the mask for 4 tokens: which entries of each row are 0? Query i sees keys 0 to i, however "
+    "many tokens there are.",
 )
 def sees_the_past(lab):
-    for length in (1, 2, 7):
-        mask = lab.causal_mask.make_causal_mask(length)
+    lengths = (2, 7, 1, 33, 100, 64)
+    masks = [lab.causal_mask.make_causal_mask(length) for length in lengths]
+    for length, mask in zip(lengths, masks, strict=True):
         expect_float(mask, f"make_causal_mask({length})", (length, length))
-        for query in range(length):
-            seen = (mask[query] == 0).nonzero().flatten().tolist()
-            assert seen == list(range(query + 1)), f"query {query} should see keys 0..{query}, but sees {seen}"
+        seen = torch.ones(length, length, dtype=torch.bool).tril()
+        expect_close(mask == 0, seen, f"where make_causal_mask({length}) is 0")
 
 
 @test_case(
@@ -52,17 +53,24 @@ def sees_the_past(lab):
     failure_message="Entries with j > i are exactly VERY_SMALL_NUMBER, nothing else.",
 )
 def blocks_the_future(lab):
-    mask = lab.causal_mask.make_causal_mask(6)
-    later = [mask[query, key].item() for query in range(6) for key in range(query + 1, 6)]
-    expect_close(torch.tensor(later), torch.full((15,), BLOCKED), "the entries right of the diagonal")
+    for length in (6, 11):
+        mask = lab.causal_mask.make_causal_mask(length)
+        expect_float(mask, f"make_causal_mask({length})", (length, length))
+        queries, keys = torch.triu_indices(length, length, offset=1)
+        blocked = torch.full(queries.shape, BLOCKED)
+        expect_close(mask[queries, keys], blocked, f"the entries of make_causal_mask({length}) right of the diagonal")
 
 
 @test_case(
     name="the mask is made on the device asked for",
     points=1,
     hidden=True,
-    failure_message="A mask on the CPU cannot be added to scores on a GPU: what is `device` for?",
+    failure_message="A mask on the CPU cannot be added to scores on a GPU: what is `device` for, at each call?",
 )
 def device(lab):
-    assert lab.causal_mask.make_causal_mask(4, device=torch.device("meta")).is_meta, "the mask should be on meta"
-    assert lab.causal_mask.make_causal_mask(4, "meta").is_meta, "the mask should be on meta"
+    make = lab.causal_mask.make_causal_mask
+    for elsewhere in (torch.device("meta"), "meta"):
+        mask = lab.on_meta(make, 4, device=elsewhere)
+        expect_tensor(mask, f"the mask on {elsewhere}", (4, 4))
+        assert mask.is_meta, "the mask should be on meta"
+    assert not make(4).is_meta, "the next mask should be on the CPU again"

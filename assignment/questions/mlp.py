@@ -3,7 +3,7 @@
 import torch
 from otter.test_files import test_case
 
-from checks.expect import expect_close, expect_equal, expect_float
+from checks.expect import expect_close, expect_equal, expect_float, expect_tensor
 from checks.parameters import share_parameters
 
 OK_FORMAT = False
@@ -11,15 +11,26 @@ name = "mlp"
 points = None
 
 
+def two_models(lab, reference):
+    """A language model of the submission and one of the reference, with the same parameters."""
+    model, right = lab.mlp.FeedForwardLM(11, 4, 6), reference.mlp.FeedForwardLM(11, 4, 6)
+    share_parameters(lab, model, reference, right)
+    return model, right
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
 @test_case(name="the MLP has two linear layers with a bias", points=1)
 def architecture(lab):
-    shapes = {name: tuple(value.shape) for name, value in lab.mlp.MLP(4, 6).state_dict().items()}
     expected = {
         "model.0.weight": (6, 4),
         "model.0.bias": (6,),
         "model.2.weight": (4, 6),
         "model.2.bias": (4,),
     }
+    shapes = {name: shape for name, shape in lab.shapes(lab.mlp.MLP(4, 6)).items() if name in expected}
     expect_equal(shapes, expected, "the parameters of MLP(4, 6)")
 
 
@@ -28,7 +39,7 @@ def relu(lab):
     mlp = lab.mlp.MLP(1, 2)
     weights = {"model.0.weight": [[1.0], [-1.0]], "model.0.bias": [0.0, 0.0], "model.2.bias": [0.0]}
     weights |= {"model.2.weight": [[1.0, 10.0]]}
-    mlp.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
+    lab.load_parameters(mlp, {name: torch.tensor(value) for name, value in weights.items()})
     output = mlp(torch.tensor([[3.0], [-2.0]]))
     expect_close(output, torch.tensor([[3.0], [20.0]]), "an MLP for relu(x) + 10 relu(-x), at x = 3 and x = -2")
 
@@ -36,7 +47,7 @@ def relu(lab):
 @test_case(name="logits for each token of the vocabulary, with and without a batch", points=1)
 def shapes(lab):
     model = lab.mlp.FeedForwardLM(11, 4, 6)
-    expect_float(model(torch.tensor([1, 2, 3])), "the logits of one document", (3, 11))
+    expect_tensor(model(torch.tensor([1, 2, 3])), "the logits of one document", (3, 11), torch.float32)
     expect_float(model(torch.zeros(2, 3, dtype=torch.int64)), "the logits of a batch", (2, 3, 11))
     expect_float(model(torch.zeros(2, 2, 3, dtype=torch.int64)), "the logits of batches", (2, 2, 3, 11))
 
@@ -48,29 +59,54 @@ def shapes(lab):
     failure_message="lm_head.weight and word_to_embedding.weight have to be one Parameter, not two that start out "
     "equal: after a training step they must still be the same.",
 )
-def tied(lab):
-    model = lab.mlp.FeedForwardLM(11, 4, 6)
-    before = model.state_dict()["lm_head.weight"].clone()
+def tied(lab, reference):
+    fresh = lab.mlp.FeedForwardLM(11, 4, 6)
+    model, _ = two_models(lab, reference)
+    before = lab.parameters(model)["lm_head.weight"]
     expect_equal(tuple(before.shape), (11, 4), "the shape of lm_head.weight")
-    lab.sgd_step(model, torch.arange(11), torch.randn(11, 11, generator=torch.Generator().manual_seed(0)), 0.5)
-    after = model.state_dict()
+    lab.sgd_step(model, torch.arange(11), torch.randn(11, 11, generator=seeded(0)), 0.5)
+    after = lab.parameters(model)
     assert not torch.equal(after["lm_head.weight"], before), "a training step should change the weights"
     expect_close(after["word_to_embedding.weight"], after["lm_head.weight"], "the embedding after a step")
     assert lab.share_storage(model, "lm_head.weight", "word_to_embedding.weight"), "the weights should be one"
+    assert lab.share_storage(fresh, "lm_head.weight", "word_to_embedding.weight"), "the weights should be one at first"
 
 
 @test_case(
     name="the logits are those of embedding, MLP and head",
-    points=2,
+    points=1,
     hidden=True,
     failure_message="The logits are lm_head(model(word_to_embedding(input_ids))): no step more, none less.",
 )
 def logits(lab, reference):
-    model, right = lab.mlp.FeedForwardLM(11, 4, 6), reference.mlp.FeedForwardLM(11, 4, 6)
-    share_parameters(model, right)
+    model, right = two_models(lab, reference)
     ids = torch.tensor([[3, 1, 4], [1, 5, 9]])
-    expect_close(model(ids), right(ids), "the logits")
-    expect_close(model(ids.flip(-1)), right(ids).flip(-2), "the logits of a text read backwards")
+    found, backwards = model(ids), model(ids.flip(-1))
+    expect_close(found, right(ids), "the logits")
+    expect_close(backwards, right(ids).flip(-2), "the logits of a text read backwards")
+
+
+@test_case(
+    name="every call stands by itself, in training and in evaluation",
+    points=1,
+    hidden=True,
+    failure_message="Call one model with texts of 3, 40 and 3 tokens, after model.train() and after model.eval(): the "
+    "logits depend on these ids alone, and no call changes a parameter.",
+)
+def calls(lab, reference):
+    model, right = two_models(lab, reference)
+    generator, before = seeded(3), lab.parameters(model)
+    found = []
+    for mode in ("train", "eval"):
+        getattr(model, mode)()
+        for shape in ((3,), (40,), (3,), (2, 5), (2, 3, 4), (1, 100), (2, 1, 1)):
+            ids = torch.randint(11, shape, generator=generator)
+            found.append((f"the logits of ids of shape {shape} in mode {mode}", ids, model(ids)))
+    for what, ids, output in found:
+        expect_close(output, right(ids), what)
+    after = lab.parameters(model)
+    for parameter, value in before.items():
+        expect_close(after[parameter], value, f"{parameter} after some calls")
 
 
 @test_case(
@@ -80,10 +116,9 @@ def logits(lab, reference):
     failure_message="Something cuts the gradient, or makes a tensor on a device of its own.",
 )
 def gradients(lab, reference):
-    model, right = lab.mlp.FeedForwardLM(11, 4, 6), reference.mlp.FeedForwardLM(11, 4, 6)
-    share_parameters(model, right)
-    ids, weights = torch.tensor([2, 7, 1]), torch.randn(3, 11, generator=torch.Generator().manual_seed(2))
+    model, right = two_models(lab, reference)
+    ids, weights = torch.tensor([*range(11), 2, 7, 2]), torch.randn(14, 11, generator=seeded(2))
     found, wanted = lab.gradients(model, ids, weights), reference.gradients(right, ids, weights)
-    for parameter in ("word_to_embedding.weight", "model.model.0.weight", "model.model.2.bias"):
+    for parameter in sorted(wanted.keys() - {"lm_head.weight"}):  # whether it is the embedding's is another case
         expect_close(found[parameter], wanted[parameter], f"the gradient of {parameter}")
     assert lab.on_meta(model, ids).is_meta, "the logits should be on the model's device"

@@ -3,7 +3,7 @@
 import torch
 from otter.test_files import test_case
 
-from checks.expect import expect_close, expect_float
+from checks.expect import expect_close, expect_float, expect_tensor
 from checks.parameters import share_parameters
 
 OK_FORMAT = False
@@ -11,38 +11,73 @@ name = "multi_head"
 points = None
 
 
+def two_models(lab, reference, n_heads, head_dim=4):
+    """Self-attention of the submission and of the reference, with the same parameters."""
+    attention, right = (view.attention.BareBonesSelfAttention(6, head_dim, n_heads) for view in (lab, reference))
+    share_parameters(lab, attention, reference, right)
+    return attention, right
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
 @test_case(name="the output has the shape of the input", points=1)
 def shapes(lab):
     attention = lab.attention.BareBonesSelfAttention(8, 3, 2)
-    expect_float(attention(torch.ones(5, 8)), "the output for 5 tokens", (5, 8))
+    expect_tensor(attention(torch.ones(5, 8)), "the output for 5 tokens", (5, 8), torch.float32)
     expect_float(attention(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 8))
 
 
 @test_case(name="a single token: values, side by side, projected", points=1)
 def single_token(lab):
     attention = lab.attention.BareBonesSelfAttention(2, 1, 2)
-    state = {name: torch.zeros_like(value) for name, value in attention.state_dict().items()}
+    state = {name: torch.zeros_like(value) for name, value in lab.parameters(attention).items()}
     state["heads.0.get_value.weight"] = torch.tensor([[1.0, 0.0]])
     state["heads.1.get_value.weight"] = torch.tensor([[0.0, 1.0]])
     state["to_output.weight"] = torch.tensor([[1.0, 0.0], [1.0, 2.0]])
-    attention.load_state_dict(state)
+    lab.load_parameters(attention, state)
     expect_close(attention(torch.tensor([[3.0, 5.0]])), torch.tensor([[3.0, 13.0]]), "the output for [[3, 5]]")
 
 
 @test_case(
     name="heads are concatenated in order, then projected",
-    points=3,
+    points=2,
     hidden=True,
     failure_message="The outputs of all heads stand next to each other, head 0 first, along the last dimension, "
     "before they go through to_output.",
 )
 def values(lab, reference):
-    for n_heads in (1, 3):
-        attention, right = (view.attention.BareBonesSelfAttention(6, 4, n_heads) for view in (lab, reference))
-        share_parameters(attention, right)
-        for shape in ((5, 6), (2, 3, 6), (2, 2, 3, 6)):
-            x = torch.randn(shape, generator=torch.Generator().manual_seed(6))
-            expect_close(attention(x), right(x), f"the output of {n_heads} heads for x of shape {shape}")
+    generator = seeded(6)
+    for n_heads, head_dim in ((1, 4), (3, 4), (2, 6), (5, 4)):
+        attention, right = two_models(lab, reference, n_heads, head_dim)
+        shapes = ((5, 6), (1, 6), (2, 3, 6), (2, 2, 3, 6), (1, 4, 6), (2, 1, 1, 6))
+        texts = [torch.randn(shape, generator=generator) for shape in shapes]
+        for x, found in [(x, attention(x)) for x in texts]:
+            expect_close(found, right(x), f"the output of {n_heads} heads for x of shape {tuple(x.shape)}")
+
+
+@test_case(
+    name="every call stands by itself, in training and in evaluation",
+    points=1,
+    hidden=True,
+    failure_message="Call the same module with texts of 3, 40 and 3 tokens, after .train() and after .eval(): each "
+    "result depends on this x alone. x may be long, or a slice of another tensor, and stays as it is.",
+)
+def calls(lab, reference):
+    attention, right = two_models(lab, reference, 2)
+    generator = seeded(8)
+    found = []
+    for mode in ("train", "eval"):
+        getattr(attention, mode)()
+        for shape in ((3, 6), (40, 6), (3, 6), (2, 64, 6)):
+            x = torch.randn(shape, generator=generator)
+            found.append((f"the output for x of shape {shape} in mode {mode}", x, attention(x)))
+    for what, x, output in found:
+        expect_close(output, right(x), what)
+    x = torch.randn(2, 5, 6, generator=generator)
+    expect_close(lab.of_slice(attention, x), right(x), "the output for a slice")
+    expect_close(lab.inputs_after(attention, x), x, "x after the call")
 
 
 @test_case(
@@ -52,9 +87,9 @@ def values(lab, reference):
     failure_message="A head gets no gradient, or a wrong one, or a tensor is made on a device of its own.",
 )
 def gradients(lab, reference):
-    attention, right = (view.attention.BareBonesSelfAttention(6, 4, 3) for view in (lab, reference))
-    share_parameters(attention, right)
-    x, weights = torch.randn(2, 5, 6, generator=torch.Generator().manual_seed(7)), torch.ones(2, 5, 6)
+    attention, right = two_models(lab, reference, 3)
+    generator = seeded(7)
+    x, weights = torch.randn(2, 5, 6, generator=generator), torch.randn(2, 5, 6, generator=generator)
     found, wanted = lab.gradients(attention, x, weights), reference.gradients(right, x, weights)
     for parameter, gradient in wanted.items():
         expect_close(found[parameter], gradient, f"the gradient of {parameter}")

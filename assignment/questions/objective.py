@@ -12,6 +12,18 @@ name = "objective"
 points = None
 
 
+def exercise(shape, seed):
+    """Logits of a vocabulary of 7 for targets of this shape, and the targets."""
+    generator = torch.Generator().manual_seed(seed)
+    logits = 1.5 * torch.randn(*shape, 7, generator=generator)
+    targets = torch.randint(7, shape, generator=generator)
+    return logits, targets
+
+
+def right_loss(logits, targets):
+    return -logits.log_softmax(-1).gather(-1, targets.unsqueeze(-1)).mean()
+
+
 @test_case(name="each target is the token after its input", points=1)
 def shifted(lab):
     pair = lab.objective.next_token_pairs(torch.tensor([99, 97, 116]))
@@ -33,31 +45,73 @@ def uniform_loss(lab):
     name="batches of documents are cut along the text",
     points=1,
     hidden=True,
-    failure_message="The text runs along the last dimension; leading dimensions are documents, and stay as they are.",
+    failure_message="The text runs along the last dimension; leading dimensions are documents, and stay as they are. "
+    "Ids stay int64.",
 )
 def batches(lab):
-    ids = torch.arange(24).reshape(2, 3, 4)
-    inputs, targets = lab.objective.next_token_pairs(ids)
-    expect_close(inputs, ids[:, :, :-1], "the inputs of a batch")
-    expect_close(targets, ids[:, :, 1:], "the targets of a batch")
+    generator = torch.Generator().manual_seed(4)
+    for shape in ((6,), (2, 3), (2, 3, 4), (5, 33), (1, 4), (2, 1, 3)):
+        ids = torch.randint(256, shape, generator=generator)
+        inputs, targets = lab.objective.next_token_pairs(ids)
+        expect_close(inputs, ids[..., :-1], f"the inputs of ids of shape {shape}")
+        expect_close(targets, ids[..., 1:], f"the targets of ids of shape {shape}")
+        for part in (inputs, targets):
+            expect_tensor(part, f"a part of ids of shape {shape}", dtype=torch.int64)
     for part in lab.objective.next_token_pairs(torch.tensor([[7]])):
         expect_tensor(part, "a part of a text of one token", (1, 0))
 
 
 @test_case(
     name="the loss is the mean over all positions, in nats",
-    points=3,
+    points=1,
     hidden=True,
     failure_message="The loss is one number: the mean of -log(softmax(logits)[target]), natural logarithm, over "
     "every position of every document.",
 )
 def mean_loss(lab):
-    generator = torch.Generator().manual_seed(1)
-    for shape in ((2, 5), (5,), (3, 2, 4)):
-        logits = 3 * torch.randn(*shape, 7, generator=generator)
-        targets = torch.randint(7, shape, generator=generator)
-        surprise = -logits.log_softmax(-1).gather(-1, targets.unsqueeze(-1))
-        loss = lab.objective.language_model_loss(logits, targets)
-        expect_close(loss, surprise.mean(), f"the loss for targets of shape {shape}")
-    extreme = lab.objective.language_model_loss(torch.tensor([[1e4, 0.0]]), torch.tensor([1]))
-    expect_close(extreme, torch.tensor(1e4), "the loss of very large logits")
+    shapes = ((2, 5), (5,), (3, 2, 4), (1,), (8, 33), (1, 4), (2, 1, 1))
+    exercises = [exercise(shape, seed) for seed, shape in enumerate(shapes)]
+    losses = [lab.objective.language_model_loss(*each) for each in exercises]
+    for (logits, targets), loss in zip(exercises, losses, strict=True):
+        expect_close(loss, right_loss(logits, targets), f"the loss for targets of shape {tuple(targets.shape)}")
+
+
+@test_case(
+    name="training can use the loss",
+    points=1,
+    hidden=True,
+    failure_message="Can `.backward()` be called on your loss, and does the gradient arrive at the logits? Logits and "
+    "targets may be slices of larger tensors; the loss has the dtype and the device of the logits.",
+)
+def usable(lab):
+    logits, targets = exercise((3, 4), 6)
+    loss, of_slices = lab.objective.language_model_loss(logits, targets), lab.loss_of_slices(logits, targets)
+    gradient = lab.loss_gradient(logits, targets)
+    leaf = logits.clone().requires_grad_()
+    right_loss(leaf, targets).backward()
+    expect_close(gradient, leaf.grad, "the gradient of the loss")
+    expect_close(of_slices, right_loss(logits, targets), "the loss of slices")
+    expect_tensor(loss, "the loss", (), torch.float32)
+    logits, targets = exercise((5,), 7)
+    of_doubles = lab.objective.language_model_loss(logits.double(), targets)
+    expect_tensor(of_doubles, "the loss of logits in float64", (), torch.float64)
+    elsewhere = lab.on_meta(lab.objective.language_model_loss, logits, targets)
+    assert elsewhere.is_meta, "the loss should be on the device of the logits"
+
+
+@test_case(
+    name="large logits cost what they should",
+    points=1,
+    hidden=True,
+    failure_message="With a logit of 10000, your loss overflows or is cut off: is there an `exp` or a `log` of its own "
+    "that could do without?",
+)
+def extreme(lab):
+    exercises = [
+        (torch.tensor(logits), torch.tensor(targets))
+        for logits in ([[90.0, 0.0, 9.0], [0.0, -50.0, 3.0]], [[1e4, 0.0, 0.0], [0.0, -1e4, 3.0]])
+        for targets in ([0, 2], [1, 2], [0, 1])
+    ]
+    losses = [lab.objective.language_model_loss(*each) for each in exercises]
+    for each, loss in zip(exercises, losses, strict=True):
+        expect_close(loss, right_loss(*each), "the loss of very large logits")

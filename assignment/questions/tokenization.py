@@ -39,25 +39,57 @@ def empty_text(lab):
 
 @test_case(
     name="characters outside the vocabulary are dropped",
-    points=2,
+    points=1,
     hidden=True,
     failure_message="Code points of n_vocab or more are dropped, whatever n_vocab is; those below are one token "
     "each, letters with accents too.",
 )
 def unknown_dropped(lab):
     encode = lab.tokenization.encode_doc
-    expect_close(encode("a→é ÿĀb"), torch.tensor([97, 233, 32, 255, 98]), "a text with arrows and accents")
-    expect_close(encode("abcd", 99), torch.tensor([97, 98]), "a text in a smaller vocabulary")
+    texts = [("a→é ÿĀb", 256), ("abcd", 99), ("~\x7f\x80é", 128), ("aé\u0301Ϧϧ\u03e8→b", 1000)]
+    found = [encode("a→é ÿĀb"), *(encode(text, n_vocab) for text, n_vocab in texts[1:])]
+    for (text, n_vocab), ids in zip(texts, found, strict=True):
+        kept = torch.tensor([ord(character) for character in text if ord(character) < n_vocab])
+        expect_close(ids, kept, f"a text in a vocabulary of {n_vocab}")
+
+
+@test_case(
+    name="blanks, line breaks and signs are characters like any other",
+    points=1,
+    hidden=True,
+    failure_message="Every character of the vocabulary is one token, wherever it stands: blanks at both ends, tabs, "
+    "all kinds of line breaks, ², ½ and characters that print nothing.",
+)
+def every_character(lab):
+    for text in (" \n Tom\tsat. \n", "a\r\nb\rc\n\nd", "\xa0x²½ªºµ\xad\x85\x1c\x0b ", "e\u0301", " ", "\n"):
+        expected = torch.tensor([ord(character) for character in text if ord(character) < 256])
+        expect_close(lab.tokenization.encode_doc(text), expected, f"the ids of {text!r}")
+    everything = "".join(map(chr, range(256)))
+    expect_close(lab.tokenization.encode_doc(everything), torch.arange(256), "the ids of all 256 characters")
 
 
 @test_case(
     name="decode takes what encode_doc gives",
-    points=2,
+    points=1,
     hidden=True,
     failure_message="decode(encode_doc(text)) should be the text again, as a str, line breaks and accents included.",
 )
 def round_trip(lab):
-    text = 'Señor Wolf said:\n\t"¡Olé!" \x00\x7f\xff'
+    text = ' \nSeñor Wolf said:\r\n\t"¡Olé!" \x00\x7f\xff²\x85 '
     expect_equal(lab.tokenization.decode(lab.tokenization.encode_doc(text)), text, "the decoded text")
     expect_equal(lab.tokenization.decode([]), "", "decode([])")
     expect_equal(lab.tokenization.decode([0, 255]), "\x00ÿ", "decode([0, 255])")
+
+
+@test_case(
+    name="decode takes one id or none, and ids of any vocabulary",
+    points=1,
+    hidden=True,
+    failure_message="Try decode with one id, with none, and with 8364, each as a tensor of shape (n_tokens,) and as a "
+    "list of ints.",
+)
+def other_ids(lab):
+    for text in ("a", "\n", "", "aϧ€🙂"):
+        ids = [ord(character) for character in text]
+        found = lab.tokenization.decode(torch.tensor(ids, dtype=torch.int64)), lab.tokenization.decode(ids)
+        expect_equal(found, (text, text), f"what becomes of {ids}")

@@ -67,4 +67,5 @@ def last_stations(lab, reference):
     output, logits, next_ids = trace.mlp_output, trace.mlp_logits, trace.mlp_next_ids
     expect_close(output, model.model(model.word_to_embedding(ids)), "mlp_output")
     expect_close(logits, model(ids), "mlp_logits")
+    expect_tensor(next_ids, "mlp_next_ids", (9,), torch.int64)
     expect_close(next_ids, model(ids).argmax(dim=-1), "mlp_next_ids")

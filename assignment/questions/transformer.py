@@ -1,9 +1,11 @@
 """The transformer layer, and the language model around it."""
 
+import re
+
 import torch
 from otter.test_files import test_case
 
-from checks.expect import expect_close, expect_float, expect_raises
+from checks.expect import expect_close, expect_float, expect_raises, expect_tensor
 from checks.parameters import share_parameters
 
 OK_FORMAT = False
@@ -11,17 +13,35 @@ name = "transformer"
 points = None
 
 
+def two_layers(lab, reference):
+    """A layer of the submission and one of the reference, with the same parameters."""
+    layer, right = (view.transformer.BareBonesTransformerLayer(6, 4, 2, 9) for view in (lab, reference))
+    share_parameters(lab, layer, reference, right)
+    return layer, right
+
+
+def two_models(lab, reference, max_len=7):
+    """A language model of the submission and one of the reference, with the same parameters."""
+    model, right = (view.transformer.TransformerLM(11, max_len, 8, 10) for view in (lab, reference))
+    share_parameters(lab, model, reference, right)
+    return model, right
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
 @test_case(name="the layer keeps the shape of its input", points=1)
 def layer_shape(lab):
     layer = lab.transformer.BareBonesTransformerLayer(8, 3, 2, 10)
-    expect_float(layer(torch.ones(5, 8)), "the output of the layer", (5, 8))
+    expect_tensor(layer(torch.ones(5, 8)), "the output of the layer", (5, 8), torch.float32)
     expect_float(layer(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 8))
 
 
 @test_case(name="a layer whose parts give zero leaves x alone", points=2)
 def residuals(lab):
     layer = lab.transformer.BareBonesTransformerLayer(4, 2, 2, 3)
-    layer.load_state_dict({name: torch.zeros_like(value) for name, value in layer.state_dict().items()})
+    lab.load_parameters(layer, {name: torch.zeros_like(value) for name, value in lab.parameters(layer).items()})
     x = torch.tensor([[1.0, 2.0, 3.0, 4.0], [0.0, -1.0, 0.5, 2.0]])
     expect_close(layer(x), x, "x, after attention and MLP added zero to it")
 
@@ -31,7 +51,7 @@ def logits_shape(lab):
     model = lab.transformer.TransformerLM(11, 6, 8, 10)
     for length in (1, 3, 6):
         ids = torch.zeros(2, length, dtype=torch.int64)
-        expect_float(model(ids), f"the logits of 2 texts of {length} tokens", (2, length, 11))
+        expect_tensor(model(ids), f"the logits of 2 texts of {length} tokens", (2, length, 11), torch.float32)
         expect_float(model(ids[0]), f"the logits of a text of {length} tokens", (length, 11))
 
 
@@ -51,27 +71,56 @@ def too_long(lab):
     "norm, and what the results are added to.",
 )
 def layer_values(lab, reference):
-    layer, right = (view.transformer.BareBonesTransformerLayer(6, 4, 2, 9) for view in (lab, reference))
-    share_parameters(layer, right)
-    for shape in ((5, 6), (2, 3, 6)):
-        x = 2 * torch.randn(shape, generator=torch.Generator().manual_seed(8)) + 1
-        expect_close(layer(x), right(x), f"the output for x of shape {shape}")
+    layer, right = two_layers(lab, reference)
+    generator = seeded(8)
+    shapes = ((5, 6), (1, 6), (2, 3, 6), (2, 2, 3, 6), (1, 4, 6), (2, 1, 1, 6))
+    texts = [2 * torch.randn(shape, generator=generator) + 1 for shape in shapes]
+    for x, found in [(x, layer(x)) for x in texts]:
+        expect_close(found, right(x), f"the output for x of shape {tuple(x.shape)}")
 
 
 @test_case(
     name="every token gets the embedding of its own position",
-    points=3,
+    points=2,
     hidden=True,
     failure_message="Token i of each document gets token embedding + position embedding i, counted from 0; then the "
     "layer, then the logits.",
 )
 def model_values(lab, reference):
-    model, right = (view.transformer.TransformerLM(11, 6, 8, 10) for view in (lab, reference))
-    share_parameters(model, right)
-    generator = torch.Generator().manual_seed(9)
-    for shape in ((1,), (4,), (6,), (3, 5), (6, 6), (2, 2, 3)):
-        ids = torch.randint(11, shape, generator=generator)
-        expect_close(model(ids), right(ids), f"the logits of token ids of shape {shape}")
+    model, right = two_models(lab, reference)
+    generator = seeded(9)
+    shapes = ((4,), (1,), (6,), (3, 5), (6, 6), (2, 2, 3), (1, 4), (2, 1, 1))
+    texts = [torch.randint(11, shape, generator=generator) for shape in shapes]
+    for ids, found in [(ids, model(ids)) for ids in texts]:
+        expect_close(found, right(ids), f"the logits of token ids of shape {tuple(ids.shape)}")
+
+
+@test_case(
+    name="every call stands by itself, in training and in evaluation",
+    points=1,
+    hidden=True,
+    failure_message="Call one model with texts of 3, 40 and 3 tokens, after model.train() and after model.eval(): the "
+    "logits depend on these ids alone, no call changes a parameter, and a layer leaves its x as it is.",
+)
+def calls(lab, reference):
+    layer, right_layer = two_layers(lab, reference)
+    model, right = two_models(lab, reference, max_len=60)
+    generator, before = seeded(12), lab.parameters(model)
+    found = []
+    for mode in ("train", "eval"):
+        getattr(layer, mode)()
+        getattr(model, mode)()
+        for shape in ((3,), (40,), (3,), (2, 50)):
+            ids, x = torch.randint(11, shape, generator=generator), torch.randn(*shape, 6, generator=generator)
+            found.append((f"for {shape} in mode {mode}", ids, model(ids), x, layer(x)))
+    for place, ids, logits, x, output in found:
+        expect_close(logits, right(ids), f"the logits {place}")
+        expect_close(output, right_layer(x), f"the output of the layer {place}")
+    after = lab.parameters(model)
+    for parameter, value in before.items():
+        expect_close(after[parameter], value, f"{parameter} after some calls")
+    x = torch.randn(2, 5, 6, generator=generator)
+    expect_close(lab.inputs_after(layer, x), x, "x after the call")
 
 
 @test_case(
@@ -82,16 +131,24 @@ def model_values(lab, reference):
     "or a tensor is made on a device of its own.",
 )
 def gradients(lab, reference):
-    model, right = (view.transformer.TransformerLM(11, 6, 8, 10) for view in (lab, reference))
-    share_parameters(model, right)
-    ids = torch.tensor([3, 1, 4, 1, 5])
-    expect_close(model(torch.tensor([3, 1, 4, 9, 2]))[:3], model(ids)[:3], "the logits before the change")
-    weights = torch.randn(5, 11, generator=torch.Generator().manual_seed(10))
-    weights[3:] = 0
-    found, wanted = lab.gradients(model, ids, weights), reference.gradients(right, ids, weights)
-    for parameter in ("pos_to_embedding.weight", "model.norm_1.weight", "model.mlp.model.0.weight"):
-        expect_close(found[parameter], wanted[parameter], f"the gradient of {parameter}")
+    model, right = two_models(lab, reference)
+    ids, changed = torch.tensor([3, 1, 4, 1, 5]), torch.tensor([3, 1, 4, 9, 2])
+    after, before = model(changed), model(ids)
+    found, wanted = given_gradients(lab, model, ids, 11), given_gradients(reference, right, ids, 11)
+    expect_close(after[:3], before[:3], "the logits before the change")
+    for parameter, gradient in wanted.items():
+        expect_close(found[parameter], gradient, f"the gradient of {parameter}")
+    layer, right_layer = two_layers(lab, reference)
+    x = torch.randn(5, 6, generator=seeded(13))
+    found, wanted = given_gradients(lab, layer, x, 6), given_gradients(reference, right_layer, x, 6)
+    for parameter, gradient in wanted.items():
+        expect_close(found[parameter], gradient, f"the gradient of {parameter} of the layer")
     assert lab.on_meta(model, ids).is_meta, "the logits should be on the model's device"
+
+
+def given_gradients(view, model, inputs, size):
+    """Gradients of the outputs, for a text of 5 tokens, times weights that are always the same."""
+    return view.gradients(model, inputs, torch.randn(5, size, generator=seeded(10)))
 
 
 @test_case(
@@ -101,8 +158,11 @@ def gradients(lab, reference):
     failure_message="A text of exactly max_len tokens is fine; one token more raises ValueError with both numbers.",
 )
 def limit(lab):
-    model = lab.transformer.TransformerLM(11, 6, 8, 10)
-    expect_float(model(torch.zeros(6, dtype=torch.int64)), "the logits of max_len tokens", (6, 11))
-    for ids in (torch.zeros(7, dtype=torch.int64), torch.zeros(2, 7, dtype=torch.int64)):
-        message = expect_raises("ValueError", lambda ids=ids: model(ids), "a text of max_len + 1 tokens")
-        assert "7" in message and "6" in message, "the message should name both numbers"
+    for max_len in (6, 35):
+        model = lab.transformer.TransformerLM(11, max_len, 8, 10)
+        expect_float(model(torch.zeros(max_len, dtype=torch.int64)), "the logits of max_len tokens", (max_len, 11))
+        one_more = torch.zeros(2, max_len + 1, dtype=torch.int64)
+        for ids in (one_more[0], one_more):
+            message = expect_raises("ValueError", lambda model=model, ids=ids: model(ids), "max_len + 1 tokens")
+            named = set(re.findall(r"\d+", message))
+            assert {str(max_len), str(max_len + 1)} <= named, "the message should name both numbers"

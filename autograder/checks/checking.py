@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -11,25 +11,12 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_leaves
 
-PROBES = ("seed", "gradients", "sgd_step", "share_storage", "on_meta")
+from .elsewhere import call_elsewhere
+from .parameters import load_parameters, parameters_of
+
+PROBES = ("seed", "parameters", "load_parameters", "gradients", "sgd_step", "share_storage", "on_meta")
 """The probes of every lab. A lab can have more: the public functions of its own `probes.py`, which get `lab` first."""
-
-
-class OneDevice(TorchDispatchMode):
-    """Refuses operations on tensors of several devices, as CUDA does; `meta` alone is more lenient."""
-
-    def __torch_dispatch__(
-        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
-    ) -> Any:
-        tensors = [leaf for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, Tensor) and leaf.dim() > 0]
-        devices = sorted({str(tensor.device) for tensor in tensors})
-        may_differ = func.overloadpacket in (torch.ops.aten.copy_, torch.ops.aten.index)
-        if len(devices) > 1 and not may_differ:
-            raise RuntimeError(f"tensors on {' and '.join(devices)} met: make every new tensor on the device of x")
-        return func(*args, **(kwargs or {}))
 
 
 class Trace:
@@ -74,8 +61,19 @@ class Lab:
         random.seed(0)
         torch.default_generator.manual_seed(0)  # the CPU's; torch.manual_seed, for all devices, takes longer
 
+    def parameters(self, model: nn.Module) -> dict[str, Tensor]:
+        """Copies of the model's parameters by name (see `checks.parameters`); one that is shared has several names."""
+        return {name: parameter.detach().clone() for name, parameter in parameters_of(model).items()}
+
+    def load_parameters(self, model: nn.Module, state: Mapping[str, Tensor]) -> None:
+        """Copy numbers into these parameters of the model; its other state stays as it is.
+
+        Raises `ValueError` for a name that the model lacks, or a tensor of another shape.
+        """
+        load_parameters(model, state)
+
     def gradients(self, model: nn.Module, inputs: Tensor, weights: Tensor) -> dict[str, Tensor | None]:
-        """Gradients of `(model(inputs) * weights).sum()` by parameter name, None where none arrived.
+        """Gradients of `(model(inputs) * weights).sum()` by the names of `parameters`, None where none arrived.
 
         Where the inputs are floats, there is also an entry "inputs". `weights` has the shape of the output.
         """
@@ -83,7 +81,7 @@ class Lab:
             inputs = inputs.detach().clone().requires_grad_()
         model.zero_grad()
         (model(inputs) * weights).sum().backward()
-        found = {name: parameter.grad for name, parameter in model.named_parameters()}
+        found = {name: parameter.grad for name, parameter in parameters_of(model).items()}
         if inputs.is_floating_point():
             found["inputs"] = inputs.grad
         return found
@@ -97,17 +95,16 @@ class Lab:
 
     def share_storage(self, model: nn.Module, name_a: str, name_b: str) -> bool:
         """Whether two parameters of the model are one and the same tensor."""
-        return model.get_parameter(name_a) is model.get_parameter(name_b)
+        parameters = parameters_of(model)
+        return parameters[name_a] is parameters[name_b]
 
-    def on_meta(self, model: nn.Module, inputs: Tensor) -> Tensor:
-        """The model moved to the `meta` device and called there.
+    def on_meta(self, function: Callable[..., Any], *inputs: Any, **settings: Any) -> Any:
+        """The output of a model or a function for inputs on another device, called `meta`, as torch's own is.
 
-        Tensors on `meta` have a shape and no data. A model that makes a tensor on the CPU in passing
-        fails there as it would on a GPU.
+        A model is moved there for the call. Code that would fail on a GPU, because it makes a tensor on the CPU in
+        passing, fails here. Tensors that come back on `meta` have a shape and no numbers.
         """
-        with OneDevice():  # type: ignore[no-untyped-call]
-            output: Tensor = model.to("meta")(inputs.to("meta"))
-            return output
+        return call_elsewhere(function, inputs, settings)
 
     def trace(self, question: str) -> Trace:
         """The variables of the notebook's cells for a question: in the notebook, or by running these cells."""

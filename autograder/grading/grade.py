@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from autograder.lab.hooks import Curve
 
@@ -27,9 +28,27 @@ class CaseResult:
     curves: dict[str, Curve] = field(default_factory=dict)
 
 
+class Kind(StrEnum):
+    """What a diagnosis says of a submission."""
+
+    MISTAKE = "mistake"
+    """What was misunderstood."""
+    STEP = "step"
+    """In which step the values go wrong."""
+    PROPERTY = "property"
+    """What does not hold, whatever the reason."""
+
+
+SAID = {
+    Kind.MISTAKE: "It looks as if {}.",
+    Kind.STEP: "Look at this step again: {}.",
+    Kind.PROPERTY: "This does not hold yet: {}.",
+}
+
+
 @dataclass(frozen=True)
 class Diagnosis:
-    """A catalogued mistake that gives the same values as the submission: what was misunderstood, and what to look at.
+    """What is wrong with a submission, and what to look at.
 
     `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer.
     """
@@ -37,6 +56,12 @@ class Diagnosis:
     id: str
     title: str
     hint: str
+    kind: Kind = Kind.MISTAKE
+
+    @property
+    def sentence(self) -> str:
+        """What a student reads first."""
+        return SAID[self.kind].format(self.title)
 
 
 @dataclass(frozen=True)
@@ -45,7 +70,8 @@ class QuestionResult:
 
     `replaced` names the functions and classes of the reference that replaced wrong earlier parts of the submission
     in the run that counts; it is empty when the submission was graded as it is. `diagnoses` say what was
-    misunderstood, as far as that is known; empty where all cases passed.
+    misunderstood, as far as that is known; empty where all cases passed. `pattern` is the same for submissions that
+    fail the same cases with the same values, and empty where all passed.
     """
 
     id: str
@@ -54,6 +80,7 @@ class QuestionResult:
     cases: tuple[CaseResult, ...]
     replaced: tuple[str, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    pattern: str = ""
 
     @property
     def score(self) -> float:

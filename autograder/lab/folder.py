@@ -50,6 +50,21 @@ class Lab:
         return self.root / "mistakes"
 
     @property
+    def families(self) -> Path:
+        """Functions with the choices that people get wrong in them: a folder for each question; a lab may have none."""
+        return self.root / "families"
+
+    @property
+    def steps(self) -> Path:
+        """Hints for single statements of the solution: a file for each question; a lab may have none."""
+        return self.root / "steps"
+
+    @property
+    def properties(self) -> Path:
+        """What holds for every right solution, as otter tests without points; a lab may have none."""
+        return self.root / "properties"
+
+    @property
     def right(self) -> Path:
         """Right solutions written differently: a folder for each module."""
         return self.root / "right"
@@ -58,6 +73,11 @@ class Lab:
     def hostile(self) -> Path:
         """Hostile solutions: a folder for each module."""
         return self.root / "hostile"
+
+    @property
+    def evaluation(self) -> Path:
+        """Answers that the authors of tests and catalogue did not see, with judgements; a lab may have none."""
+        return self.root / "evaluation"
 
     @property
     def equivalent_mutants(self) -> Path:
@@ -115,9 +135,9 @@ class Lab:
         return self.solutions / self.settings.notebook
 
     @property
-    def precomputed(self) -> Path:
-        """What each test sees of each mistake of the catalogue."""
-        return self.solutions / "mistakes.json"
+    def signatures(self) -> Path:
+        """What tests see of each way to go wrong: a file for each question."""
+        return self.solutions / "signatures"
 
     @property
     def given_modules(self) -> tuple[str, ...]:
@@ -140,6 +160,18 @@ class Lab:
         """The otter test file of a question."""
         return self.questions / f"{question_id}.py"
 
+    def signature_file(self, question_id: str) -> Path:
+        """The signatures of a question."""
+        return self.signatures / f"{question_id}.json"
+
+    def steps_file(self, question_id: str) -> Path:
+        """The hints for single statements of a question's solution."""
+        return self.steps / f"{question_id}.toml"
+
+    def properties_file(self, question_id: str) -> Path:
+        """The properties that belong to a question."""
+        return self.properties / f"{question_id}.py"
+
     def module(self, name: str) -> Path:
         """A module of the package."""
         return self.package / f"{name}.py"
@@ -147,9 +179,11 @@ class Lab:
     def grading_files(self) -> list[Path]:
         """Every file of the lab that a grade depends on; those of the release only where there is one."""
         master = [self.root / SETTINGS_FILE, self.root / HOOKS, self.probes]
-        for folder in (self.package, self.questions, self.mistakes):
-            master += all_files(folder)
-        released = [self.given_notebook, self.solution_notebook, self.precomputed]
+        parts = (self.package, self.questions, self.mistakes, self.families, self.steps, self.properties)
+        for folder in parts:
+            master += all_files(folder) if folder.is_dir() else []
+        released = [self.given_notebook, self.solution_notebook]
+        released += [self.signature_file(question.id) for question in self.settings.questions]
         return [path for path in (*master, *released) if path.is_file()]
 
     def check_released(self) -> None:

@@ -37,7 +37,10 @@ class FeedForwardLM(nn.Module):
         self.lm_head.weight = self.word_to_embedding.weight
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        """int64 (..., L) -> logits (..., L, n_vocab)"""
+        """int64 (..., L) -> logits (..., L, n_vocab), of the dtype and on the device of the parameters
+
+        The same ids give the same logits in training and in evaluation. A call changes no parameter.
+        """
         x = self.word_to_embedding(input_ids)  # (..., L, emb_dim)
         x = self.model(x)  # (..., L, emb_dim)
         return self.lm_head(x)  # (..., L, n_vocab)

@@ -8,15 +8,23 @@ from torch import Tensor
 
 TOLERANCES = {torch.float64: 1e-9, torch.float32: 1e-5, torch.float16: 1e-2, torch.bfloat16: 2e-2}
 """By dtype: how far a float may be off, relative to the largest value it is compared with (at least 1).
-About a hundred rounding errors, since sums are taken in different orders by different right code."""
+About a hundred rounding errors, since sums are taken in different orders by different right code. The dtype of the
+expected value decides, so that numbers do not pass because they are coarse."""
+
+
+def dtype_name(dtype: torch.dtype) -> str:
+    """A dtype as sentences name it, such as "float32"."""
+    return str(dtype).removeprefix("torch.")
 
 
 def describe(value: Any) -> str:
     """A value in few words: dtype, shape and the first numbers of a tensor."""
+    if isinstance(value, tuple) and any(isinstance(item, Tensor) for item in value):
+        return f"a tuple of {', '.join(map(describe, value))}"
     if not isinstance(value, Tensor):
-        text = repr(value)
+        text = " ".join(repr(value).split())
         return text if len(text) <= 80 else text[:77] + "..."
-    kind = f"{str(value.dtype).removeprefix('torch.')} tensor of shape {tuple(value.shape)}"
+    kind = f"{dtype_name(value.dtype)} tensor of shape {tuple(value.shape)}"
     if value.numel() == 0 or value.is_meta:
         return kind
     shown = [f"{number:.4g}" for number in value.detach().flatten()[:6].tolist()]
@@ -49,9 +57,7 @@ def expect_tensor(
             f"{what} should have shape {tuple(shape)}, but is {_a(describe(actual))}"
         )
     if dtype is not None:
-        assert actual.dtype == dtype, (
-            f"{what} should have dtype {str(dtype).removeprefix('torch.')}, but is {_a(describe(actual))}"
-        )
+        assert actual.dtype == dtype, f"{what} should have dtype {dtype_name(dtype)}, but is {_a(describe(actual))}"
 
 
 def expect_float(actual: Any, what: str, shape: tuple[int, ...] | None = None) -> None:
@@ -61,26 +67,38 @@ def expect_float(actual: Any, what: str, shape: tuple[int, ...] | None = None) -
 
 
 def expect_close(actual: Any, expected: Tensor, what: str) -> None:
-    """The same shape, and the same numbers up to rounding."""
+    """The same shape, and the same numbers up to the rounding of the expected dtype.
+
+    Another width of float is no mistake here: `expect_tensor` asks for a dtype. Where numbers differ, it is named.
+    """
     expect_tensor(actual, what, tuple(expected.shape))
     actual, expected = actual.detach(), expected.detach()
-    if not expected.is_floating_point():
-        same = actual == expected
-    else:
+    if expected.is_floating_point():
         expect_float(actual, what)
-        coarser = max((actual.dtype, expected.dtype), key=lambda dtype: TOLERANCES[dtype])
-        tolerance = TOLERANCES[coarser]
-        actual, expected = actual.double(), expected.double()
-        finite = expected[expected.isfinite()].abs()
-        scale = max(1.0, finite.max().item() if finite.numel() else 1.0)
-        same = torch.isclose(actual, expected, rtol=tolerance, atol=tolerance * scale)
+        same = _within(actual.double(), expected.double(), TOLERANCES[expected.dtype])
+    else:
+        same = actual == expected
     if same.all():
         return
     where = tuple((~same).nonzero()[0].tolist())
     at = f"at index {list(where)} " if where else ""
     found, wanted = actual[where].item(), expected[where].item()
+    width = f" (as {dtype_name(actual.dtype)})" if _is_other_float(actual, expected) else ""
     wrong = int((~same).sum())
-    raise AssertionError(f"{what}: {at}expected {wanted:.6g}, found {found:.6g} ({wrong} of {same.numel()} differ)")
+    raise AssertionError(
+        f"{what}{width}: {at}expected {wanted:.6g}, found {found:.6g} ({wrong} of {same.numel()} differ)"
+    )
+
+
+def _within(actual: Tensor, expected: Tensor, tolerance: float) -> Tensor:
+    """Where numbers agree, relative to themselves or to the largest one."""
+    finite = expected[expected.isfinite()].abs()
+    scale = max(1.0, finite.max().item() if finite.numel() else 1.0)
+    return torch.isclose(actual, expected, rtol=tolerance, atol=tolerance * scale)
+
+
+def _is_other_float(actual: Tensor, expected: Tensor) -> bool:
+    return expected.is_floating_point() and actual.dtype != expected.dtype
 
 
 def expect_raises(kind: str, call: Callable[[], Any], what: str) -> str:

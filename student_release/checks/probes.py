@@ -44,3 +44,40 @@ def last_logits(lab: Any, model: nn.Module, contexts: Tensor, batch_size: int = 
     """`model(contexts)[..., -1, :]`, batch by batch: int64 (N, L) -> (N, V)"""
     rows = [model(batch)[..., -1, :].clone() for batch in contexts.split(batch_size)]  # a view would keep all
     return torch.cat(rows)
+
+
+def shapes(lab: Any, model: nn.Module) -> dict[str, tuple[int, ...]]:
+    """The shapes of the model's parameters, by the names of `lab.parameters`."""
+    return {name: tuple(value.shape) for name, value in lab.parameters(model).items()}
+
+
+@torch.no_grad()
+def inputs_after(lab: Any, model: nn.Module, inputs: Tensor) -> Tensor:
+    """The inputs as they are after `model(inputs)`."""
+    inputs = inputs.clone()
+    model(inputs)
+    return inputs
+
+
+@torch.no_grad()
+def of_slice(lab: Any, model: nn.Module, inputs: Tensor) -> Tensor:
+    """`model(inputs)`, where the inputs are a slice along the text, and so not contiguous in memory."""
+    return model(_slice_of(inputs, dim=-2))
+
+
+def loss_of_slices(lab: Any, logits: Tensor, targets: Tensor) -> Tensor:
+    """The submission's loss of slices along the text, which are not contiguous in memory."""
+    return lab.objective.language_model_loss(_slice_of(logits, dim=-2), _slice_of(targets, dim=-1))
+
+
+def loss_gradient(lab: Any, logits: Tensor, targets: Tensor) -> Tensor | None:
+    """The gradient of the submission's loss with respect to the logits; None where none arrives."""
+    logits = logits.clone().requires_grad_()
+    lab.objective.language_model_loss(logits, targets).backward()
+    return logits.grad
+
+
+def _slice_of(tensor: Tensor, dim: int) -> Tensor:
+    """The same numbers as a slice of a tensor that is longer by one along `dim`."""
+    length = tensor.shape[dim]
+    return torch.cat([tensor, tensor.narrow(dim, 0, 1)], dim).narrow(dim, 0, length)

@@ -9,7 +9,13 @@ from .causal_mask import make_causal_mask
 
 
 class BareBonesAttentionHead(nn.Module):
-    """One head: queries meet keys, and the weights that come of it mix the values."""
+    """One head: queries meet keys, and the weights that come of it mix the values.
+
+    Weights and output have the dtype and the device of x, and depend on nothing but x and the parameters:
+    they are the same in training and in evaluation. x may have up to 64 tokens, more than the models of
+    this lab see, and may be a slice of a larger tensor. It stays as it is. Loops over positions, or over
+    queries and keys, are fast enough.
+    """
 
     def __init__(self, emb_dim: int, head_dim: int):
         """emb_dim: size of each token's vector. head_dim: size of its query, key and value."""
@@ -23,7 +29,8 @@ class BareBonesAttentionHead(nn.Module):
         """How much each token attends to each other one: (..., L, emb_dim) -> (..., L, L)
 
         softmax(q k^T / sqrt(head_dim) + causal mask). Row i holds the weights with which query i looks
-        at keys 0, 1, ..., L-1; each row sums to 1, and no weight falls on a later token.
+        at keys 0, 1, ..., L-1; each row sums to 1, and no weight falls on a later token. This also holds
+        for scores of many thousands.
         """
         # TODO(attention): compute queries and keys, the score of each query with each key, scale the
         # scores, add the causal mask (on the device of x), and take the softmax over the keys.
@@ -36,7 +43,10 @@ class BareBonesAttentionHead(nn.Module):
 
 
 class BareBonesSelfAttention(nn.Module):
-    """Several heads side by side, each free to look for something else."""
+    """Several heads side by side, each free to look for something else.
+
+    What the docstring of a head says about x and the output also holds here.
+    """
 
     def __init__(self, emb_dim: int, head_dim: int, n_heads: int):
         """emb_dim: size of each token's vector. head_dim: size of each head. n_heads: how many."""

@@ -12,22 +12,25 @@ points = None
 def head_with(lab, query, key, value):
     head = lab.attention.BareBonesAttentionHead(len(query[0]), len(query))
     matrices = {"get_query.weight": query, "get_key.weight": key, "get_value.weight": value}
-    head.load_state_dict({name: torch.tensor(matrix) for name, matrix in matrices.items()})
+    lab.load_parameters(head, {name: torch.as_tensor(matrix) for name, matrix in matrices.items()})
     return head
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
 
 
 @test_case(name="weights are (L, L), and each row sums to 1", points=2)
 def rows_sum_to_one(lab):
     head = lab.attention.BareBonesAttentionHead(8, 4)
-    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
-    weights = head.attention_weights(x)
-    expect_float(weights, "the attention weights of 5 tokens", (5, 5))
+    weights = head.attention_weights(torch.randn(5, 8, generator=seeded(0)))
+    expect_tensor(weights, "the attention weights of 5 tokens", (5, 5), torch.float32)
     expect_close(weights.sum(dim=-1), torch.ones(5), "the sums of the rows")
 
 
 @test_case(name="no weight falls on a later token", points=2)
 def causal_weights(lab):
-    x = torch.randn(5, 8, generator=torch.Generator().manual_seed(0))
+    x = torch.randn(5, 8, generator=seeded(0))
     weights = lab.attention.BareBonesAttentionHead(8, 4).attention_weights(x)
     expect_tensor(weights, "the attention weights of 5 tokens")
     expect_close(weights.triu(1), torch.zeros(5, 5), "the weights right of the diagonal")
@@ -36,7 +39,7 @@ def causal_weights(lab):
 @test_case(name="the output is (..., L, head_dim)", points=1)
 def output_shape(lab):
     head = lab.attention.BareBonesAttentionHead(8, 4)
-    expect_float(head(torch.ones(5, 8)), "the output for 5 tokens", (5, 4))
+    expect_tensor(head(torch.ones(5, 8)), "the output for 5 tokens", (5, 4), torch.float32)
     expect_float(head(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 4))
 
 

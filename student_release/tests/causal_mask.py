@@ -2,7 +2,7 @@
 
 import torch
 from otter.test_files import test_case
-from checks.expect import expect_close, expect_float, expect_tensor
+from checks.expect import expect_close, expect_tensor
 
 OK_FORMAT = False
 name = "causal_mask"
@@ -12,7 +12,7 @@ BLOCKED = -1e9
 
 @test_case(name="a square matrix of floats", points=1)
 def shape_and_dtype(lab):
-    expect_float(lab.causal_mask.make_causal_mask(3), "make_causal_mask(3)", (3, 3))
+    expect_tensor(lab.causal_mask.make_causal_mask(3), "make_causal_mask(3)", (3, 3), torch.float32)
 
 
 @test_case(name="the last token sees everything", points=1)

@@ -2,7 +2,7 @@
 
 import torch
 from otter.test_files import test_case
-from checks.expect import expect_close, expect_float, expect_raises
+from checks.expect import expect_close, expect_float, expect_raises, expect_tensor
 
 OK_FORMAT = False
 name = "transformer"
@@ -12,14 +12,14 @@ points = None
 @test_case(name="the layer keeps the shape of its input", points=1)
 def layer_shape(lab):
     layer = lab.transformer.BareBonesTransformerLayer(8, 3, 2, 10)
-    expect_float(layer(torch.ones(5, 8)), "the output of the layer", (5, 8))
+    expect_tensor(layer(torch.ones(5, 8)), "the output of the layer", (5, 8), torch.float32)
     expect_float(layer(torch.ones(2, 5, 8)), "the output for a batch", (2, 5, 8))
 
 
 @test_case(name="a layer whose parts give zero leaves x alone", points=2)
 def residuals(lab):
     layer = lab.transformer.BareBonesTransformerLayer(4, 2, 2, 3)
-    layer.load_state_dict({name: torch.zeros_like(value) for name, value in layer.state_dict().items()})
+    lab.load_parameters(layer, {name: torch.zeros_like(value) for name, value in lab.parameters(layer).items()})
     x = torch.tensor([[1.0, 2.0, 3.0, 4.0], [0.0, -1.0, 0.5, 2.0]])
     expect_close(layer(x), x, "x, after attention and MLP added zero to it")
 
@@ -29,7 +29,7 @@ def logits_shape(lab):
     model = lab.transformer.TransformerLM(11, 6, 8, 10)
     for length in (1, 3, 6):
         ids = torch.zeros(2, length, dtype=torch.int64)
-        expect_float(model(ids), f"the logits of 2 texts of {length} tokens", (2, length, 11))
+        expect_tensor(model(ids), f"the logits of 2 texts of {length} tokens", (2, length, 11), torch.float32)
         expect_float(model(ids[0]), f"the logits of a text of {length} tokens", (length, 11))
 
 

@@ -9,7 +9,7 @@ import pytest
 from support.attacks import ATTACKS
 from support.container import Container, Unavailable
 from support.imports import imports_of
-from support.lab import LAB, mistaken
+from support.lab import IDS, LAB, mistaken
 from support.lazy import lazy
 
 from autograder.cli.main import main
@@ -38,7 +38,7 @@ def test_the_zip_has_the_same_bytes_each_time_and_only_what_grading_needs(archiv
     assert not any(name.startswith("tests/") or "__pycache__" in name for name in names)
     assert {name for name in names if name.startswith("solutions/")} == {
         "solutions/lab3.ipynb",
-        "solutions/mistakes.json",
+        *(f"solutions/signatures/{question}.json" for question in IDS),
     }
 
 

@@ -82,10 +82,9 @@ def snapshot(folder):
 
 
 def keep(folder):
-    """The lab with its release in a folder that has the executed notebook and the values: no build makes them anew."""
-    (folder / "solutions").mkdir()
-    for path in (LAB.solution_notebook, LAB.precomputed):
-        shutil.copy(path, folder / "solutions")
+    """The lab with its release in a folder with the executed notebook and the signatures: no build makes them anew."""
+    shutil.copytree(LAB.signatures, folder / "solutions" / LAB.signatures.name)
+    shutil.copy(LAB.solution_notebook, folder / "solutions")
     return LAB.released_in(folder)
 
 

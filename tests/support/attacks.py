@@ -651,7 +651,7 @@ def read_mistakes():
         mapping = getattr(sys.modules.get(getattr(finder, "__module__", "")), "MAPPING", {}) or {}
         folders |= {f"{package}/.." for package in mapping.values()}
     for folder in folders:
-        for path in glob.glob(f"{folder}/assignment/mistakes/*/*.py") + glob.glob(f"{folder}/solutions/mistakes.json"):
+        for path in glob.glob(f"{folder}/assignment/[mf]*/*/*.py") + glob.glob(f"{folder}/solutions/signatures/*"):
             with open(path) as file:
                 found.append(file.read())
     if found:

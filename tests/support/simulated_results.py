@@ -1,13 +1,14 @@
 """Results files of a simulated class, written without grading: for tests and pictures of the report.
 
 A question is lost where a student made a mistake in it, left it out, broke or attacked it. Which other cases fail,
-besides the one that is there for the mistake, is drawn from a seed, and so are times and losses. In the root of the
-repository, `PYTHONPATH=tests python -m support.simulated_results DIR 200 --copies 5` writes DIR/submissions and
-DIR/results.
+besides the one that is there for the mistake, is drawn from a seed, and so are times and losses. One mistake in ten has
+no name: those who make it fail in the same way. In the root of the repository, `PYTHONPATH=tests python -m
+support.simulated_results DIR 200 --copies 5` writes DIR/submissions and DIR/results.
 """
 
 import argparse
 import dataclasses
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -62,13 +63,16 @@ def _question(question: Question, lost: bool, student: Student, rng: Random) -> 
         [] if lost else [m for m in load_catalogue(LAB) if m.question == question.id and m.id in student.mistakes]
     )
     caught = {mistake.caught_by for mistake in mistakes}
+    named = [mistake for mistake in mistakes if Random(mistake.id).random() < 0.9]
     cases = tuple(
         CaseResult(case.name, case.points, case.hidden, passed=not lost and case.name not in caught and not spoiled)
         for case in load_cases(LAB.test_file(question.id))
-        for spoiled in [bool(mistakes) and rng.random() < 0.4]
+        for spoiled in [bool(named) and rng.random() < 0.4]
     )
-    diagnoses = tuple(mistake.diagnosis for mistake in mistakes if rng.random() < 0.9)
-    return QuestionResult(question.id, question.title, question.points, cases, diagnoses=diagnoses)
+    diagnoses = tuple(mistake.diagnosis for mistake in named)
+    failed = sorted(mistake.id for mistake in mistakes) + [case.name for case in cases if not case.passed]
+    pattern = hashlib.sha256("\n".join(failed).encode()).hexdigest()[:12] if mistakes else ""
+    return QuestionResult(question.id, question.title, question.points, cases, diagnoses=diagnoses, pattern=pattern)
 
 
 def _with_figures(graded: Grade, figures: dict[str, float]) -> Grade:

@@ -16,12 +16,18 @@ torch = lazy("torch")
 cases = lazy("autograder.grading.cases.case")
 changed = lazy("autograder.grading.diagnosis.changed_lab")
 diagnosis = lazy("autograder.grading.diagnosis.diagnose")
+causes = lazy("autograder.grading.diagnosis.causes")
+events = lazy("autograder.grading.diagnosis.events")
+families = lazy("autograder.grading.diagnosis.families")
 harness = lazy("autograder.checks.mistakes")
 observe = lazy("autograder.grading.cases.observe")
-precomputed = lazy("autograder.grading.diagnosis.precomputed")
+patterns = lazy("autograder.grading.diagnosis.pattern")
+properties = lazy("autograder.grading.diagnosis.properties")
 recording = lazy("autograder.checks.recording")
 reference_of = lazy("autograder.grading.cases.reference")
 signatures = lazy("autograder.authoring.release.signatures")
+stored = lazy("autograder.grading.diagnosis.stored")
+tables = lazy("autograder.grading.diagnosis.signatures")
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -40,8 +46,8 @@ def plans():
 
 @cache
 def diagnostician():
-    """One that knows how every mistake behaves."""
-    return diagnosis.Diagnostician(LAB, plans(), precomputed.load_precomputed(LAB))
+    """One that knows the signatures of the release."""
+    return diagnosis.Diagnostician(LAB, plans())
 
 
 def observations(question, modules, cells=None):
@@ -53,6 +59,11 @@ def observations(question, modules, cells=None):
                 lab.seed()
                 seen[case.name] = observe.observe(case, lab, reference_of.reference_view(LAB))
     return seen
+
+
+def changes(*names):
+    """The sources of modules and cells that have these mistakes of the catalogue in them."""
+    return causes.changed_sources(LAB, [causes.cause_of(mistakes()[name]) for name in names])
 
 
 def diagnosed(question, modules, cells=None):
@@ -78,13 +89,12 @@ PAIRS = (
 
 @pytest.mark.parametrize("names", PAIRS, ids=" and ".join)
 def test_two_mistakes_in_two_functions_are_each_named(names):
-    pair = tuple(mistakes()[name] for name in names)
-    modules, cells = diagnosis.changes(LAB, pair)
-    assert set(diagnosed(pair[0].question, modules, cells)) == set(names)
+    modules, cells = changes(*names)
+    assert set(diagnosed(names[0].partition("/")[0], modules, cells)) == set(names)
 
 
 def test_a_mistake_is_named_while_another_function_has_no_code_yet():
-    modules, _ = diagnosis.changes(LAB, (mistakes()["attention/not_scaled"],))
+    modules, _ = changes("attention/not_scaled")
     unfinished = modules["attention"].replace("return weights @ v", "raise NotImplementedError")
     assert unfinished != modules["attention"]
     assert diagnosed("attention", {"attention": unfinished}) == ["attention/not_scaled"]
@@ -144,8 +154,74 @@ def test_a_recorded_view_notes_values_and_exceptions():
     ]  # fmt: skip
 
 
+def options(question):
+    """The options of the families of a question, as causes."""
+    return [cause for family in families.load_families(LAB, question) for cause in causes.options_of(family)]
+
+
+def test_a_family_without_a_choice_is_the_reference():
+    for question in SETTINGS.questions:
+        right = observations(question.id, {})
+        for family in families.load_families(LAB, question):
+            code = families.with_choices(family.code, {})
+            cause = causes.Cause(None, frozenset(), family.module, family.cell, code)
+            seen = observations(question.id, *causes.changed_sources(LAB, [cause]))
+            for name, case in seen.items():
+                assert case.result.passed, f"{question.id}/{family.name}: {name}: {case.result.message}"
+                assert case.agrees_with(right[name]), f"{question.id}/{family.name}: {name}"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("question", SETTINGS.questions, ids=lambda question: question.id)
+def test_each_option_of_a_family_is_wrong_and_named_as_itself(question):
+    for cause in options(question):
+        seen = observations(question.id, *causes.changed_sources(LAB, [cause]))
+        assert not all(case.result.passed for case in seen.values()), cause.diagnosis.id
+        titles = {found.title for found in diagnostician().diagnose(question, seen)}
+        assert not titles or cause.diagnosis.title in titles, (cause.diagnosis.id, titles)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_two_misunderstandings_in_one_function_are_both_named():
+    question = SETTINGS.question("attention")
+    pair = [cause for cause in options(question) if cause.chosen in ({"scale": "emb_dim"}, {"softmax": "over_queries"})]
+    assert len(pair) == 2
+    seen = observations("attention", *causes.changed_sources(LAB, pair))
+    assert set(diagnostician().diagnose(question, seen)) == {cause.diagnosis for cause in pair}
+
+
+def test_a_misunderstanding_is_named_although_something_else_is_wrong_for_batches():
+    modules, _ = changes("attention/not_scaled")
+    source = modules["attention"].replace(
+        "def attention_weights(self, x):",
+        """def attention_weights(self, x):
+        if x.dim() == 4:
+            raise KeyError("four dimensions are too many")""",
+    )
+    assert diagnosed("attention", {"attention": source}) == ["attention/not_scaled"]
+
+
+def test_events_agree_up_to_rounding_and_exceptions_by_name():
+    event = events.shortened
+    tensor = recording.summary(torch.tensor([0.1, 0.2, 0.3, 0.4]))
+    other = recording.summary(torch.tensor([0.1, 0.2, 0.3, 0.4001]))
+    near = recording.summary(torch.tensor([0.1, 0.2, 0.3, 0.400001]))
+    assert event(tensor).agrees_with(event(near)) and not event(tensor).agrees_with(event(other))
+    assert event(tensor).says_much and not event(recording.summary(torch.zeros(9))).says_much
+    value, index = event({"raised": "ValueError"}), event({"raised": "IndexError"})
+    assert not value.agrees_with(index) and value.agrees_with(index, any_exception=True)
+    assert not value.agrees_with(event(tensor), any_exception=True)
+
+
+def test_a_table_of_signatures_survives_its_file():
+    question = SETTINGS.question("causal_mask")
+    table = diagnostician().table(question)
+    assert tables.Table.from_json(json.loads(json.dumps(table.to_json()))) == table
+
+
 def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
-    text = signatures.public_text(LAB, LAB.precomputed.read_text(encoding="utf-8"))
+    text = signatures.public_text([stored.load_raw(LAB, question) for question in SETTINGS.questions])
     known = json.loads(text)["mistakes"]
     public = {case.name for question in IDS for case in cases.public_cases(LAB.test_file(question))}
     assert len(known) > 40 and all(set(mistake["failed"]) <= public for mistake in known)
@@ -153,39 +229,71 @@ def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
     path = tmp_path / "mistakes.json"
     path.write_text(text)
     (mistake,) = (entry for entry in known if entry["title"] == mistakes()["causal_mask/diagonal_masked"].title)
-    (found,) = harness.likely_mistakes("causal_mask", mistake["failed"], path)
-    assert found.title == mistake["title"]
+    assert mistake["title"] in {
+        found.title for found in harness.likely_mistakes("causal_mask", mistake["failed"], path)
+    }
     assert harness.likely_mistakes("causal_mask", {}, path) == []
     assert harness.likely_mistakes("causal_mask", mistake["failed"], tmp_path / "none.json") == []
 
 
 @pytest.mark.parametrize("name", ["tokenization", "causal_mask"])
-def test_the_release_s_files_agree_with_what_is_found_now(name):
+def test_the_signatures_of_the_release_agree_with_what_is_found_now(name):
     question = SETTINGS.question(name)
-    in_file, found = precomputed.load_precomputed(LAB), diagnosis.Diagnostician(LAB, plans())
-    compared = diagnosis.compared_cases(LAB, question)
-    public = {case.name for case in compared if not case.hidden}
+    assert stored.load_table(LAB, question, plans()) is not None, "run `autograder release`"
     for mistake in (mistake for mistake in mistakes().values() if mistake.question == question.id):
-        now, then = found.known_of(question, (mistake,), compared), in_file[question.id, mistake.id]
-        assert all(now[name].agrees_with(then[name]) for name in now), mistake.id
-        failed = {name: now[name].events for name in public if not now[name].result.passed}
-        named = harness.likely_mistakes(question.id, failed, LAB.student_release / "tests" / "mistakes.json")
-        assert not failed or mistake.title in {likely.title for likely in named}, mistake.id
+        assert mistake.id in diagnosed(name, *changes(mistake.id)), mistake.id
 
 
-def test_a_file_of_other_sources_is_not_used(tmp_path):
-    elsewhere = LAB.released_in(tmp_path)
-    elsewhere.solutions.mkdir()
-    assert precomputed.load_precomputed(elsewhere) == {}
-    elsewhere.precomputed.write_text('{"stamp": "other", "seen": []}')
-    (elsewhere.student_release).mkdir()
-    for old, new in (
-        (LAB.given_notebook, elsewhere.given_notebook),
-        (LAB.solution_notebook, elsewhere.solution_notebook),
-    ):
-        new.write_bytes(old.read_bytes())
-    assert precomputed.load_precomputed(elsewhere) == {} != precomputed.load_precomputed(LAB)
-    assert signatures.values_text(LAB, plans()) == LAB.precomputed.read_text(encoding="utf-8")
+def test_signatures_of_other_sources_are_not_used_and_the_catalogue_is_still_known(tmp_path):
+    elsewhere, question = LAB.released_in(tmp_path), SETTINGS.question("causal_mask")
+    assert stored.load_table(elsewhere, question, plans()) is None
+    elsewhere.signatures.mkdir(parents=True)
+    elsewhere.signature_file(question.id).write_text('{"stamp": "other"}')
+    assert stored.load_table(elsewhere, question, plans()) is None
+    seen = observations(question.id, *changes("causal_mask/transposed"))
+    found = diagnosis.Diagnostician(elsewhere, plans()).diagnose(question, seen)
+    assert [each.id for each in found] == ["causal_mask/transposed"]
+
+
+def test_unchanged_sources_keep_the_text_of_their_signatures():
+    texts = signatures.signature_texts(LAB, plans())
+    assert texts == {name: LAB.signature_file(name).read_text(encoding="utf-8") for name in IDS}
+
+
+def test_the_same_failure_has_the_same_pattern_and_another_one_another():
+    first, again, other = (
+        patterns.pattern_of(observations("causal_mask", *changes(f"causal_mask/{name}")))
+        for name in ("transposed", "transposed", "diagonal_masked")
+    )
+    assert first == again != other
+    assert patterns.pattern_of(observations("causal_mask", {})) == ""
+    source = LAB.module("causal_mask").read_text(encoding="utf-8")
+    rounded = source.replace(
+        "return torch.triu(everywhere, diagonal=1)", "return torch.tril(everywhere, diagonal=-1) * 1.0000001"
+    )
+    assert patterns.pattern_of(observations("causal_mask", {"causal_mask": rounded})) == first
+
+
+@pytest.mark.parametrize("question", SETTINGS.questions, ids=lambda question: question.id)
+def test_properties_hold_for_the_reference(question):
+    with changed.changed_lab(LAB, {}, {}, plans()) as lab:
+        for case in properties.properties(LAB, question):
+            lab.seed()
+            result = observe.observe(case, lab, reference_of.reference_view(LAB)).result
+            assert result.passed, f"{case.name}: {result.message}"
+
+
+def test_the_first_property_that_does_not_hold_is_said_with_values_only_where_these_may_be_shown():
+    question = SETTINGS.question("causal_mask")
+    modules, _ = changes("causal_mask/nothing_masked")
+    with changed.changed_lab(LAB, modules, {}, plans()) as lab:
+        shown, hidden = (
+            properties.broken_property(LAB, question, lambda case: observe.observe(case, lab, None).result, hidden)
+            for hidden in (False, True)
+        )
+    assert [each.kind for each in shown] == ["property"] and shown[0].title == hidden[0].title
+    assert hidden[0].hint in shown[0].hint and len(shown[0].hint) > len(hidden[0].hint)
+    assert shown[0].sentence == f"This does not hold yet: {shown[0].title}."
 
 
 def test_results_carry_diagnoses_as_ids_and_as_text():
@@ -193,5 +301,6 @@ def test_results_carry_diagnoses_as_ids_and_as_text():
     question = QuestionResult("attention", "One attention head", 16, (), diagnoses=(diagnosis,))
     data = results_of(Grade((question,))).to_json()["extra_data"]
     assert data["questions"]["attention"]["diagnoses"] == ["attention/not_scaled"]
-    assert data["diagnoses"] == {"attention/not_scaled": {"title": diagnosis.title, "hint": diagnosis.hint}}
+    about = {"title": diagnosis.title, "hint": diagnosis.hint, "kind": "mistake"}
+    assert data["diagnoses"] == {"attention/not_scaled": about}
     assert diagnosis.title in question_text(question) and diagnosis.hint in question_text(question)

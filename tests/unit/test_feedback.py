@@ -9,7 +9,7 @@ from support.pages import HOSTILE, Elements
 
 from autograder.course.feedback.pictures import draw, grids, number
 from autograder.grading.cases.notes import Notes
-from autograder.grading.grade import CaseResult, Curves, Diagnosis, Grade, Matrix, QuestionResult
+from autograder.grading.grade import CaseResult, Curves, Diagnosis, Grade, Kind, Matrix, QuestionResult
 from autograder.grading.results.sentences import question_text
 
 feedback = lazy("autograder.course.feedback.page")
@@ -22,6 +22,16 @@ def test_all_that_comes_from_outside_is_text():
     elements = Elements(feedback.feedback_page(Grade((question,), notes=(HOSTILE,)), SETTINGS, HOSTILE))
     assert not {"script", "img", "b"} & set(elements.names)
     assert elements.text.count("<script>alert(1)</script>") >= 6
+
+
+def test_a_property_is_said_as_one_and_its_hint_has_code():
+    hint = "On `x`, row 0 sums to 2. Print `weights.sum(dim=-1)`. Which numbers should it hold?"
+    each = Diagnosis("mlp/property:sums", "each row of `weights` sums to 1", hint, Kind.PROPERTY)
+    question = QuestionResult("mlp", "The MLP", 1, (CaseResult("a case", 1, False, False),), diagnoses=(each,))
+    page = feedback.feedback_page(Grade((question,)), SETTINGS)
+    assert '<p class="guess">This does not hold yet: each row of <code>weights</code> sums to 1.</p>' in page
+    assert '<a href="#mlp">The MLP</a>: this does not hold yet: each row of <code>weights</code> sums to 1.' in page
+    assert "<p>On <code>x</code>, row 0 sums to 2. Print <code>weights.sum(dim=-1)</code>." in page
 
 
 def test_backticks_become_code():

@@ -10,7 +10,7 @@ from support.lazy import lazy
 torch = lazy("torch")
 cases = lazy("autograder.grading.cases.case")
 changed = lazy("autograder.grading.diagnosis.changed_lab")
-diagnose = lazy("autograder.grading.diagnosis.diagnose")
+causes = lazy("autograder.grading.diagnosis.causes")
 expect = lazy("autograder.checks.expect")
 mutation = lazy("autograder.authoring.verification.mutants")
 observe = lazy("autograder.grading.cases.observe")
@@ -43,7 +43,8 @@ def public_messages(question, modules, cells):
 @pytest.mark.parametrize("question", IDS)
 def test_a_mistake_gets_a_message_with_what_was_expected_and_what_came_instead(question):
     own = [mistake for mistake in mistakes().values() if mistake.question == question and mistake.replayed]
-    messages = [text for mistake in own for text in public_messages(question, *diagnose.changes(LAB, (mistake,)))]
+    changes = [causes.changed_sources(LAB, [causes.cause_of(mistake)]) for mistake in own]
+    messages = [text for modules, cells in changes for text in public_messages(question, modules, cells)]
     assert messages
     assert [message for message in messages if not EXPECTED.fullmatch(message) and not RAISED.match(message)] == []
     assert any(EXPECTED.fullmatch(message) for message in messages)

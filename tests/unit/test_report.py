@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from support.lab import LAB, SETTINGS
@@ -12,7 +13,7 @@ from support.lazy import lazy
 from autograder.cli.main import main
 from autograder.course.report.classroom import Classroom, Graded, NotGraded, read_class, student_from
 from autograder.course.report.statistics import Bar, discrimination, histogram, spread, summarise
-from autograder.grading.grade import Diagnosis
+from autograder.grading.grade import Diagnosis, Kind
 from autograder.grading.results.schema import CaseOutcome, Results
 from autograder.lab.settings import Question
 
@@ -53,9 +54,11 @@ def folder(tmp_path):
 
 
 def student(name, *points, mistakes=(), **others):
-    return Graded(name, name, dict(zip("abc", points, strict=True)), mistakes=mistakes, **others)
+    diagnoses = tuple(Diagnosis(mistake, TITLES.get(mistake, mistake), "why?") for mistake in mistakes)
+    return Graded(name, name, dict(zip("abc", points, strict=True)), diagnoses=diagnoses, **others)
 
 
+TITLES = {"a/never": "it never works"}
 # Ten students on three questions of 1, 2 and 4 points.
 TEN = tuple(
     student(f"s{number}", *points, mistakes=mistakes)
@@ -65,8 +68,10 @@ TEN = tuple(
         ((0, 0, 0), ("a/never",)),
     ])
 )  # fmt: skip
-QUESTIONS = tuple(Question(name, name.upper(), points) for name, points in (("a", 1), ("b", 2), ("c", 4)))
-CLASS = Classroom("a lab", QUESTIONS, TEN, {"a/never": Diagnosis("a/never", "it never works", "why?")})
+QUESTIONS = tuple(
+    Question(name, name.upper(), points, modules=(name,)) for name, points in (("a", 1), ("b", 2), ("c", 4))
+)
+CLASS = Classroom("a lab", QUESTIONS, TEN)
 
 
 def test_scores_of_a_class_of_ten():
@@ -93,14 +98,24 @@ def test_discrimination_by_hand_and_where_there_is_none():
     assert discrimination([0, 1], [1, 0]) == pytest.approx(-1)
     assert discrimination([1, 1, 1], [1, 2, 3]) is None and discrimination([1, 2, 3], [5, 5, 5]) is None
     assert discrimination([1], [1]) is None
-    nine = Classroom("a lab", QUESTIONS, TEN[:9], {})
+    nine = Classroom("a lab", QUESTIONS, TEN[:9])
     assert all(entry.discrimination is None for entry in summarise(nine).questions)
 
 
 def test_misconceptions_are_ranked_and_know_who():
     first, second = summarise(CLASS).misconceptions
     assert first.diagnosis.title == "it never works" and [s.name for s in first.students] == ["s5", "s6", "s7", "s9"]
-    assert second.diagnosis == Diagnosis("b/half", "b/half", "") and len(second.students) == 2
+    assert second.diagnosis.id == "b/half" and len(second.students) == 2
+
+
+def test_steps_and_properties_come_after_mistakes_and_are_no_known_mistake():
+    step = Diagnosis("a/step:f-1", "the sum", "print it", Kind.STEP)
+    others = (replace(entry, diagnoses=(step,)) for entry in TEN[5:])
+    found = summarise(replace(CLASS, students=(TEN[3], *others)))
+    assert [(entry.diagnosis.id, len(entry.students)) for entry in found.misconceptions] == [
+        ("b/half", 1), ("a/step:f-1", 5)
+    ]  # fmt: skip
+    assert found.questions[0].explained == 0 and TEN[3].mistakes == ("b/half",)
 
 
 def test_cases_slowest_figures_and_what_was_not_graded():
@@ -110,13 +125,13 @@ def test_cases_slowest_figures_and_what_was_not_graded():
 
     failed = NotGraded("f", "f", "the worker ended twice", seconds=99)
     crew = tuple(one(f"s{n}", n % 2 == 0, float(n)) for n in range(7))
-    found = summarise(Classroom("a lab", QUESTIONS, (*crew, failed), {}))
+    found = summarise(Classroom("a lab", QUESTIONS, (*crew, failed)))
     (rate,) = found.questions[0].cases
     assert (rate.name, rate.hidden, rate.passed) == ("adds", True, pytest.approx(4 / 7))
     assert [s.name for s in found.slowest] == ["s6", "s5", "s4", "s3", "s2"]
     assert (found.figures["loss"].count, found.figures["loss"].median) == (7, 1.5)
     assert found.scores.count == 7
-    nothing = summarise(Classroom("a lab", QUESTIONS, (failed,), {}))
+    nothing = summarise(Classroom("a lab", QUESTIONS, (failed,)))
     assert nothing.scores is None and nothing.questions == nothing.misconceptions == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
+from autograder.grading.grade import CaseResult, Diagnosis, Grade, Kind, QuestionResult
 from autograder.grading.results.schema import (
     BatchNote,
     CaseOutcome,
@@ -27,7 +27,7 @@ from autograder.lib.errors import ResultsError
 texts = st.text(st.characters(codec="utf-8"), max_size=12)
 names = st.from_regex(r"[a-z_]{1,8}", fullmatch=True)
 points = st.integers(0, 20) | st.floats(0, 20).map(lambda value: round(value, 2))
-diagnoses = st.builds(Diagnosis, names, texts.filter(bool), texts)
+diagnoses = st.builds(Diagnosis, names, texts.filter(bool), texts, st.sampled_from(Kind))
 tests_ = st.builds(
     ShownTest, texts, names, points, points, texts, st.sampled_from(["visible", "hidden"]),
     st.sampled_from(["passed", "failed"]), st.lists(texts, max_size=2).map(tuple),
@@ -40,7 +40,8 @@ results = st.builds(
     score=points,
     max_score=points,
     questions=st.dictionaries(
-        names, st.builds(QuestionScore, points, points, st.lists(names, max_size=2).map(tuple)), max_size=3
+        names, st.builds(QuestionScore, points, points, st.lists(names, max_size=2).map(tuple), st.just("") | names),
+        max_size=3
     ),
     tests=st.lists(tests_, max_size=3).map(tuple),
     execution_time=st.none() | points,
@@ -105,13 +106,15 @@ def test_what_is_no_results_file_is_refused(tmp_path, text):
 def test_a_grade_is_written_and_read(tmp_path):
     case = CaseResult("a case", 3, True, True, figures={"loss": 1.5})
     failed = CaseResult("another", 5, False, False, "it should be 1, but is 2")
-    mistake = Diagnosis("mlp/odd", "it is odd", "Look.")
-    question = QuestionResult("mlp", "The MLP", 8, (case, failed), ("make_it",), (mistake,))
+    mistake = Diagnosis("mlp/odd", "it is odd", "Look.", Kind.STEP)
+    question = QuestionResult("mlp", "The MLP", 8, (case, failed), ("make_it",), (mistake,), "3fa9c1d20b7e")
     grade = Grade((question,), 2.499, ("process", "limits"), ("a note",))
     write_results(results_of(grade), tmp_path / "results.json")
     found = read_results(tmp_path / "results.json")
     assert (found.score, found.max_score, found.execution_time, found.output) == (3, 8, 2.5, "a note")
-    assert found.questions == {"mlp": QuestionScore(3, 8, ("mlp/odd",))} and found.figures == {"loss": 1.5}
+    assert found.questions == {"mlp": QuestionScore(3, 8, ("mlp/odd",), "3fa9c1d20b7e")} and found.figures == {
+        "loss": 1.5
+    }
     assert found.diagnoses == {"mlp/odd": mistake} and found.isolation == ("process", "limits")
     assert found.cases["mlp"] == (CaseOutcome("a case", True, 3, True), CaseOutcome("another", False, 5, False))
     (shown,) = found.tests

@@ -1,4 +1,4 @@
-"""the mask is missing, so that a token looks at later ones
+"""no mask is in effect, so that a token looks at later ones
 
 Print `head.attention_weights(x)` for five tokens and look right of the diagonal. Does the first token look at
 anything but itself? Part 4 of the notebook begins with what must not be seen.

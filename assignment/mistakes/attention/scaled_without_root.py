@@ -1,4 +1,4 @@
-"""the scores are divided by too much, because the root is missing
+"""the scores are divided by head_dim: the root is missing, or they are scaled twice
 
 Print `(q @ k.T).std()` for random q and k of shape (100, 64), before and after your division. Which of the
 two should be near 1? Part 4 of the notebook says how the product of two vectors of length d spreads.

@@ -14,4 +14,4 @@ def generate(model, prompt, n_new_tokens, temperature=1.0, generator=None):
         probabilities = next_token_probabilities(model(token_ids[-1:]), temperature)
         next_id = torch.multinomial(probabilities, 1, generator=generator)
         token_ids = torch.cat([token_ids, next_id])
-    return decode(token_ids)
+    return prompt + decode(token_ids[len(encode_doc(prompt)) :])

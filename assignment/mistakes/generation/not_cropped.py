@@ -1,4 +1,4 @@
-"""the context is not cropped when it outgrows max_len
+"""the context grows longer than max_len
 
 Generate more characters than the transformer's `max_len`: what does it say? A model that has a limit sees
 only a part of the text. Reread the docstring of `generate` and the end of part 6: which part?
@@ -16,4 +16,4 @@ def generate(model, prompt, n_new_tokens, temperature=1.0, generator=None):
         probabilities = next_token_probabilities(model(context), temperature)
         next_id = torch.multinomial(probabilities, 1, generator=generator)
         token_ids = torch.cat([token_ids, next_id])
-    return decode(token_ids)
+    return prompt + decode(token_ids[len(encode_doc(prompt)) :])

@@ -12,4 +12,4 @@ def generate(model, prompt, n_new_tokens, temperature=1.0, generator=None):
             (torch.rand(1, generator=generator) > probabilities.cumsum(0)).sum(0, keepdim=True).clamp(max=255)
         )
         token_ids = torch.cat([token_ids, next_id])
-    return decode(token_ids)
+    return prompt + decode(token_ids[len(encode_doc(prompt)) :])

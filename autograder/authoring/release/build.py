@@ -1,6 +1,7 @@
 """Builds the students' tree and the solutions from the master, and swaps them in when all proofs hold."""
 
 import filecmp
+import json
 import os
 import shutil
 import tempfile
@@ -23,7 +24,7 @@ from autograder.authoring.release.notebook import (
 from autograder.authoring.release.public_cases import public_version
 from autograder.authoring.release.regions import parse, solution_version, student_version
 from autograder.authoring.release.runs import problems_of_running
-from autograder.authoring.release.signatures import public_text, values_text
+from autograder.authoring.release.signatures import public_text, signature_texts
 from autograder.grading.diagnosis.changed_lab import Plans, plan_of
 from autograder.grading.judge.harness import CHECKS, TESTS, write_checks
 from autograder.grading.submission.notebook import Plan
@@ -116,10 +117,13 @@ def _write_package(source: Path, target: Path, version: Version) -> None:
 
 
 def _write_mistakes(lab: Lab, new: Lab) -> None:
-    """Write what every test sees of every mistake, and the part of it that students may know."""
-    values = values_text(lab, _plans(new))
-    new.precomputed.write_text(values, encoding="utf-8")
-    (new.student_release / TESTS / MISTAKES).write_text(public_text(lab, values), encoding="utf-8")
+    """Write what every test sees of every way to go wrong, and the part of it that students may know."""
+    texts = signature_texts(lab, _plans(new))
+    new.signatures.mkdir()
+    for question, text in texts.items():
+        new.signature_file(question).write_text(text, encoding="utf-8")
+    known = public_text([json.loads(text) for text in texts.values()])
+    (new.student_release / TESTS / MISTAKES).write_text(known, encoding="utf-8")
 
 
 def _plans(new: Lab) -> Plans:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from autograder.authoring.release.hints import problems_of_hints
 from autograder.authoring.release.notebook import TAG_OF_ANSWERS, TAG_OF_CHECKS, TAG_OF_INSTRUCTORS, tags
 from autograder.authoring.release.parts import Parts, equivalent_mutants
 from autograder.authoring.release.regions import find_regions, parse
@@ -31,7 +32,7 @@ def inconsistencies(lab: Lab) -> list[str]:
     parts = Parts(lab)
     groups = (
         _questions(parts), _cases(parts), _modules(parts), _notebook(parts), _written(parts), _handout(parts),
-        _mistakes(parts), _samples(parts), _hooks(parts), _limits(parts),
+        _mistakes(parts), problems_of_hints(parts), _samples(parts), _hooks(parts), _limits(parts),
     )  # fmt: skip
     return list(dict.fromkeys(problem for group in groups for problem in group))
 

@@ -4,7 +4,20 @@
 options and returns the exit code. What takes time to import is imported there.
 """
 
-from autograder.cli.commands import batch, doctor, export, grade, init, platforms, release, report, simulate, verify
+from autograder.cli.commands import (
+    batch,
+    doctor,
+    evaluate,
+    export,
+    grade,
+    init,
+    mistakes,
+    platforms,
+    release,
+    report,
+    simulate,
+    verify,
+)
 
-COMMANDS = (grade, batch, report, doctor, init, release, verify, platforms, export, simulate)
+COMMANDS = (grade, batch, report, mistakes, doctor, init, release, verify, evaluate, platforms, export, simulate)
 """In the order in which the help lists them."""

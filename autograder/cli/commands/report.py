@@ -16,6 +16,7 @@ from autograder.lib.tables import count
 
 if TYPE_CHECKING:
     from autograder.course.report.classroom import Classroom
+    from autograder.course.report.groups import Groups
     from autograder.course.report.similarity import Comparison
 
 NO_RESULTS = "a submission without results"
@@ -67,15 +68,27 @@ def run(options: argparse.Namespace) -> int:
         comparison = compare_submissions(lab, options.similarity, classroom, options.hide_names)
     if options.hide_names:
         classroom = without_names(classroom)
-    page = render(classroom, summarise(classroom), comparison, out.parent)
+    statistics = summarise(classroom)
+    page = render(classroom, statistics, comparison, out.parent)
     write_atomically(out.with_suffix(".csv"), as_csv(classroom))
     write_atomically(out.with_suffix(".parquet"), as_parquet(classroom))
     write_atomically(out, page)
     left_out = f", {count(len(classroom.problems), 'file')} left out" if classroom.problems else ""
     print(f"wrote {out}, and the table as .csv and .parquet: {count(len(classroom.students), 'submission')}{left_out}")
+    if statistics.nameless.groups:
+        print(nameless_line(statistics.nameless))
     if comparison:
         print(f"alike: {count(comparison.n_pairs, 'pair')}, a reason to look, not a verdict")
     return OK
+
+
+def nameless_line(nameless: Groups) -> str:
+    """How many groups fail in the same way without a name, and which is the largest."""
+    largest = nameless.groups[0]
+    return (
+        f"without a name: {count(len(nameless.groups), 'group')} of submissions that fail in the same way, the largest "
+        f"{largest.id} with {len(largest.students)}"
+    )
 
 
 def compare_submissions(lab: Lab, folder: Path, classroom: Classroom, hide_names: bool) -> Comparison | None:

@@ -1,17 +1,20 @@
 """Reads a class: the results file of each submission, whoever wrote it, as one student each."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograder.course.gradebooks import rows_of
-from autograder.grading.grade import Diagnosis
+from autograder.grading.grade import NO_CODE, Diagnosis, Kind
 from autograder.grading.results.schema import CaseOutcome, Results, read_results, results_files, student_of
 from autograder.lab import Lab
 from autograder.lab.settings import Question, Settings
 from autograder.lib.errors import ResultsError
 
+PATTERN = re.compile("[0-9a-f]+")
+"""What a pattern consists of; the page shows it in a command that people copy."""
 MAX_TEXT = 500
 """Characters of a name, a title, a hint or a remark; those that the tool writes are shorter."""
 
@@ -33,17 +36,30 @@ class Student:
 
 @dataclass(frozen=True)
 class Graded(Student):
-    """A submission with a grade: points and cases by question, ids of mistakes, and measured figures by name."""
+    """A submission with a grade: points and cases by question, what was diagnosed, and measured figures by name.
+
+    `patterns` has by question how it failed (see `QuestionResult.pattern`), without questions that have no code yet.
+    """
 
     points: dict[str, float]
-    mistakes: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
     cases: dict[str, tuple[CaseOutcome, ...]] = field(default_factory=dict)
     figures: dict[str, float] = field(default_factory=dict)
+    patterns: dict[str, str] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
         """All points."""
         return sum(self.points.values())
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The ids of the mistakes that were named."""
+        return tuple(diagnosis.id for diagnosis in self.diagnoses if diagnosis.kind == Kind.MISTAKE)
+
+    def diagnoses_of(self, question_id: str) -> tuple[Diagnosis, ...]:
+        """What was diagnosed in a question."""
+        return tuple(diagnosis for diagnosis in self.diagnoses if question_of(diagnosis) == question_id)
 
 
 @dataclass(frozen=True)
@@ -55,7 +71,7 @@ class NotGraded(Student):
 
 @dataclass(frozen=True)
 class Classroom:
-    """A class; `mistakes` by id, `problems` a sentence for each file that was left out.
+    """A class; `problems` has a sentence for each file that was left out.
 
     `figures` has the titles of measured figures, as far as the lab gives them.
     """
@@ -63,7 +79,6 @@ class Classroom:
     title: str
     questions: tuple[Question, ...]
     students: tuple[Student, ...]
-    mistakes: dict[str, Diagnosis]
     problems: tuple[str, ...] = ()
     names_hidden: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
@@ -88,7 +103,6 @@ def read_class(folder: Path, lab: Lab) -> Classroom:
     """The class in `folder`: in `results/` and `feedback/`, as a batch leaves them, or else its own results files."""
     results_folder = folder / "results" if (folder / "results").is_dir() else folder
     students: dict[str, Student] = {}
-    mistakes: dict[str, Diagnosis] = {}
     problems = []
     for path in results_files([results_folder]):
         try:
@@ -102,10 +116,9 @@ def read_class(folder: Path, lab: Lab) -> Classroom:
             continue
         page = folder / "feedback" / f"{student.key}.html"
         students[student.key] = replace(student, feedback=page if page.is_file() else None)
-        mistakes = _mistakes(results) | mistakes
     in_order = sorted(students.values(), key=lambda student: (student.name.casefold(), student.key))
     title, questions, figures = lab.settings.title, lab.settings.questions, lab.hooks.figures
-    return Classroom(title, questions, tuple(in_order), mistakes, tuple(problems), figures=figures)
+    return Classroom(title, questions, tuple(in_order), tuple(problems), figures=figures)
 
 
 def student_from(results: Results, key: str, settings: Settings) -> Student:
@@ -116,16 +129,22 @@ def student_from(results: Results, key: str, settings: Settings) -> Student:
     points = results.points(settings.questions)
     people = [row.name or row.student for row in rows_of(results, key, settings)]
     questions = [question.id for question in settings.questions]
-    found = [mistake for question in questions for mistake in results.questions[question].diagnoses]
+    found = [name for question in questions for name in results.questions[question].diagnoses]
     return Graded(
         key,
         name if people == [key] else readable(", ".join(people)),
         points,
-        mistakes=tuple(dict.fromkeys(map(readable, found))),
+        diagnoses=tuple(_diagnosis(results, name) for name in dict.fromkeys(found)),
         cases={question: _cases(results.cases.get(question, ())) for question in questions},
         figures=results.figures,
+        patterns=_patterns(results, questions),
         seconds=results.execution_time,
     )
+
+
+def question_of(diagnosis: Diagnosis) -> str:
+    """The id of the question that a diagnosis belongs to."""
+    return diagnosis.id.partition("/")[0]
 
 
 def readable(text: Any) -> str:
@@ -138,6 +157,13 @@ def _cases(found: tuple[CaseOutcome, ...]) -> tuple[CaseOutcome, ...]:
     return tuple(replace(case, name=readable(case.name)) for case in found)
 
 
-def _mistakes(results: Results) -> dict[str, Diagnosis]:
-    known = (Diagnosis(*map(readable, (each.id, each.title, each.hint))) for each in results.diagnoses.values())
-    return {diagnosis.id: diagnosis for diagnosis in known}
+def _diagnosis(results: Results, name: str) -> Diagnosis:
+    said = results.diagnoses.get(name, Diagnosis(name, name, ""))
+    return Diagnosis(readable(said.id), readable(said.title), readable(said.hint), said.kind)
+
+
+def _patterns(results: Results, questions: list[str]) -> dict[str, str]:
+    """How questions failed; those that a student has not written all fail in the same way, which says nothing."""
+    unwritten = {test.number for test in results.tests if NO_CODE in test.output}
+    found = {name: results.questions[name].pattern for name in questions if name not in unwritten}
+    return {name: pattern for name, pattern in found.items() if PATTERN.fullmatch(pattern)}

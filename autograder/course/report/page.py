@@ -33,6 +33,7 @@ def render(classroom: Classroom, statistics: Statistics, comparison: Comparison 
         statistics=statistics,
         comparison=comparison,
         link=lambda student: link(student, folder),
+        titles={question.id: question.title for question in classroom.questions},
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         scores_picture=Markup(pictures.histogram(scores.bars, "points", scores.mean)) if scores else "",

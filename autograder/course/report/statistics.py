@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.course.report.classroom import Classroom, Graded
-from autograder.grading.grade import Diagnosis
+from autograder.course.report.classroom import Classroom, Graded, question_of
+from autograder.course.report.groups import Groups, groups_of, is_named
+from autograder.grading.grade import Diagnosis, Kind
 from autograder.lab.settings import Question
 
 SMALLEST_CLASS = 10
@@ -53,7 +54,7 @@ class QuestionStatistics:
 
     `difficulty` is the mean share of its points, from 0 (nobody has any) to 1 (everybody has all), and `discrimination`
     is what the function of that name returns. `full` students have all points and `none` have no points. `lost` have
-    lost points, and `explained` of these have a catalogued mistake.
+    lost points, and `explained` of these have a mistake with a name.
     """
 
     question: Question
@@ -69,7 +70,7 @@ class QuestionStatistics:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A catalogued mistake, and who made it."""
+    """A mistake, or what else was diagnosed, and in whose work."""
 
     diagnosis: Diagnosis
     students: tuple[Graded, ...]
@@ -77,7 +78,12 @@ class Misconception:
     @property
     def question(self) -> str:
         """The id of the question that it belongs to."""
-        return self.diagnosis.id.partition("/")[0]
+        return question_of(self.diagnosis)
+
+    @property
+    def is_mistake(self) -> bool:
+        """Whether it has a name, as those of the catalogue do."""
+        return self.diagnosis.kind == Kind.MISTAKE
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class Statistics:
     full_marks: int
     questions: tuple[QuestionStatistics, ...]
     misconceptions: tuple[Misconception, ...]
+    nameless: Groups
     slowest: tuple[Graded, ...]
     figures: dict[str, Spread]
 
@@ -106,6 +113,7 @@ def summarise(classroom: Classroom) -> Statistics:
         sum(student.score == classroom.max_score for student in graded),
         tuple(of_question(question, classroom) for question in classroom.questions) if graded else (),
         misconceptions(classroom),
+        groups_of(classroom),
         tuple(student for _, student in slowest),
         {name: spread([s.figures[name] for s in graded if name in s.figures]) for name in names},
     )
@@ -142,7 +150,7 @@ def of_question(question: Question, classroom: Classroom) -> QuestionStatistics:
     points = [student.points[question.id] for student in graded]
     rest = [student.score - student.points[question.id] for student in graded]
     losers = [student for student in graded if student.points[question.id] < question.points]
-    known = [student for student in losers if any(_is_of(question, mistake) for mistake in student.mistakes)]
+    known = [student for student in losers if is_named(student, question.id)]
     return QuestionStatistics(
         question,
         float(np.mean(points)),
@@ -178,23 +186,20 @@ def case_rates(question: Question, graded: tuple[Graded, ...]) -> tuple[CaseRate
 
 
 def misconceptions(classroom: Classroom) -> tuple[Misconception, ...]:
-    """The mistakes found, the commonest first, and in the order of the questions where equally common."""
+    """What was diagnosed: mistakes first, the commonest first, and in the order of the questions where equally common.
+
+    A diagnosis is shown as the first student read it: the hints of others may have other numbers in them.
+    """
     order = [question.id for question in classroom.questions]
+    said: dict[str, Diagnosis] = {}
     found: dict[str, list[Graded]] = {}
     for student in classroom.graded:
-        for mistake in student.mistakes:
-            found.setdefault(mistake, []).append(student)
-    known = [
-        Misconception(classroom.mistakes.get(mistake, Diagnosis(mistake, mistake, "")), tuple(students))
-        for mistake, students in found.items()
-    ]
+        for diagnosis in student.diagnoses:
+            said.setdefault(diagnosis.id, diagnosis)
+            found.setdefault(diagnosis.id, []).append(student)
 
-    def rank(entry: Misconception) -> tuple[int, int, str]:
+    def rank(entry: Misconception) -> tuple[bool, int, int, str]:
         place = order.index(entry.question) if entry.question in order else len(order)
-        return (-len(entry.students), place, entry.diagnosis.id)
+        return (not entry.is_mistake, -len(entry.students), place, entry.diagnosis.id)
 
-    return tuple(sorted(known, key=rank))
-
-
-def _is_of(question: Question, mistake: str) -> bool:
-    return mistake.partition("/")[0] == question.id
+    return tuple(sorted((Misconception(said[name], tuple(who)) for name, who in found.items()), key=rank))

@@ -11,8 +11,10 @@ from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
 from autograder.lib.errors import CatalogueError
 
-FIELDS = ("CAUGHT_BY", "MODULE", "CELL", "REPLAYED")
+FIELDS = ("CAUGHT_BY", "MODULE", "CELL", "REPLAYED", "CHOICES", "VERDICT", "SOURCE", "DEBATABLE")
 """Constants that say something about a variant, and are no part of its code."""
+UNFINISHED = "TODO:"
+"""Stands in a title or a hint that a person has to complete."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,9 @@ def read_mistake(path: Path, question: Question) -> Mistake:
         raise CatalogueError(f"{path}: a mistake needs MODULE or CELL")
     if not variant.hint:
         raise CatalogueError(f"{path}: a mistake needs a hint below its title")
+    for part, text in (("title", variant.title), ("hint", variant.hint)):
+        if UNFINISHED in text:
+            raise CatalogueError(f"{path} has an unfinished {part}: do what stands after {UNFINISHED}")
     if not variant.constants.get("CAUGHT_BY"):
         raise CatalogueError(f"{path}: a mistake needs CAUGHT_BY, the name of the test case that is there to catch it")
     return Mistake(

@@ -68,10 +68,13 @@ class ChangedView(View):
     def __init__(self, package: str, lab: Lab, plans: Plans, cells: dict[str, str]):
         super().__init__(package, probes_of(lab))
         self._plans, self._cells = plans, cells
+        self._traces: dict[str, ChangedTrace] = {}
 
     def trace(self, question: str) -> Any:
-        """The variables of the solution's cells, with other code in some of them."""
-        return ChangedTrace(self._plans(question), self._cells)
+        """The variables of the solution's cells, with other code in some of them; the cells run once."""
+        if question not in self._traces:
+            self._traces[question] = ChangedTrace(self._plans(question), self._cells)
+        return self._traces[question]
 
 
 class ChangedModules(MetaPathFinder, Loader):

@@ -1,81 +1,89 @@
-"""Finds the mistakes of the catalogue that give the values of a submission."""
+"""Says what was misunderstood: looks for the hypothesis that gives the values of a submission."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import combinations
 
 from autograder.grading.cases.case import Case, load_cases
 from autograder.grading.cases.observe import Observations, observe
 from autograder.grading.cases.reference import reference_view
-from autograder.grading.diagnosis.catalogue import Mistake, replayed_mistakes
+from autograder.grading.diagnosis.causes import Hypothesis, Layer, changed_sources, of_catalogue
 from autograder.grading.diagnosis.changed_lab import Plans, changed_lab
-from autograder.grading.diagnosis.splice import replace_definitions, without_code
+from autograder.grading.diagnosis.signatures import Match, Signature, Table, make_table, matches, sights_of
+from autograder.grading.diagnosis.stored import load_table
 from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
 
 MOST = 2
-"""How many mistakes are named: two that cannot be told apart, or one in each of two functions."""
-Known = dict[tuple[str, ...], Observations]
-"""By question and mistakes, what cases see of the reference with these mistakes in it."""
+"""How many diagnoses a question gets: two that cannot be distinguished, or that are both there."""
+TELLING = 2
+"""How many results have to agree that hardly agree by chance, where not everything does."""
+Found = list[tuple[Signature, Match]]
 
 
 @dataclass
 class Diagnostician:
-    """Names mistakes, and remembers how each of them behaves: that is the same for every submission.
+    """Diagnoses submissions, and remembers the signatures: they are the same for all.
 
     `plans` says which of the notebook's cells are run for a question.
     """
 
     lab: Lab
     plans: Plans
-    known: Known = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
 
     def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
-        """The mistakes that give the same values in every case of the question; none where it would be a guess.
+        """What was misunderstood in a question; nothing where it would be a guess, or where the work is unfinished."""
+        table = self.table(question)
+        return tuple(table.diagnoses[name] for name in named(list(matches(table, seen))))
 
-        One mistake alone comes before two in different functions, of which one may be that nothing is written yet.
-        """
-        mistakes = replayed_mistakes(self.lab, question.id)
-        unfinished = unfinished_parts(mistakes)
-        if any(self.explains(question, nothing, seen) for nothing in [(), *((part,) for part in unfinished)]):
-            return ()
-        alone = [mistake for mistake in mistakes if self.explains(question, (mistake,), seen)]
-        if alone:
-            return tuple(mistake.diagnosis for mistake in alone[:MOST])
-        begun = [part for part in [*mistakes, *unfinished] if self.begins_to_explain(question, part, seen)]
-        pairs = [
-            pair
-            for pair in combinations([*mistakes, *unfinished], 2)
-            if apart(*pair) and any(part in begun for part in pair) and self.explains(question, pair, seen)
-        ]
-        certain = [mistake for mistake in mistakes if pairs and all(mistake in pair for pair in pairs)]
-        return tuple(mistake.diagnosis for mistake in certain)
+    def table(self, question: Question) -> Table:
+        """The signatures of a question: those of the release, or of the catalogue alone where these are stale."""
+        if question.id not in self.tables:
+            stored = load_table(self.lab, question, self.plans)
+            self.tables[question.id] = stored or signatures_of(
+                self.lab, question, self.plans, of_catalogue(self.lab, question)
+            )
+        return self.tables[question.id]
 
-    def begins_to_explain(self, question: Question, mistake: Mistake, seen: Observations) -> bool:
-        """Whether a mistake agrees with a failed case for longer than the reference does: one of two has to."""
-        failed = [case for case in compared_cases(self.lab, question) if not seen[case.name].result.passed]
-        with_it, without = (self.known_of(question, mistakes, failed) for mistakes in ((mistake,), ()))
-        return any(
-            seen[case.name].calls_in_common(with_it[case.name]) > seen[case.name].calls_in_common(without[case.name])
-            for case in failed
-        )
+    def load(self) -> None:
+        """Have the signatures of all questions, to share them with processes that are forked later."""
+        for question in self.lab.settings.questions:
+            self.table(question)
 
-    def known_of(self, question: Question, mistakes: tuple[Mistake, ...], cases: Iterable[Case]) -> Observations:
-        """What these cases, and perhaps others, see of the reference with these mistakes in it."""
-        known = self.known.setdefault((question.id, *(mistake.id for mistake in mistakes)), {})
-        if left := [case for case in cases if case.name not in known]:
-            modules, cells = changes(self.lab, mistakes)
-            with changed_lab(self.lab, modules, cells, self.plans) as view:
-                for case in left:
-                    view.seed()
-                    known[case.name] = observe(case, view, reference_view(self.lab))
-        return known
 
-    def explains(self, question: Question, mistakes: tuple[Mistake, ...], seen: Observations) -> bool:
-        """Whether the reference with these mistakes in it gives what was seen; failed cases are compared first."""
-        cases = sorted(compared_cases(self.lab, question), key=lambda case: seen[case.name].result.passed)
-        return all(seen[case.name].agrees_with(self.known_of(question, mistakes, [case])[case.name]) for case in cases)
+def named(found: Found) -> Sequence[str]:
+    """The diagnoses to give, by their ids: from what fits in every call, to what fits in part of them."""
+    same = [signature for signature, match in found if match.same]
+    if any(signature.layer == Layer.NOTHING for signature in same):
+        return ()
+    nearly = [signature for signature, match in found if match.nearly and match.telling]
+    for fitting in (same, nearly):
+        if names := _believed(fitting):
+            return names
+    partly = [
+        (signature, match)
+        for signature, match in found
+        if signature.layer != Layer.NOTHING and not match.contradicted and match.telling >= TELLING
+        if match.explained > match.unexplained
+    ]
+    most = max((match.explained for _, match in partly), default=0)
+    return _believed([signature for signature, match in partly if match.explained == most])
+
+
+def _believed(fitting: list[Signature]) -> Sequence[str]:
+    """What signatures that fit equally well say together, those of the first layer that is sure of something."""
+    for layer in (Layer.CATALOGUE, Layer.FAMILY, Layer.STEP):
+        names = dict.fromkeys(name for each in fitting if each.layer == layer for name in each.diagnoses)
+        if 0 < len(names) <= MOST:
+            return list(names)
+        if layer == Layer.FAMILY and (certain := _in_all([each for each in fitting if each.layer == Layer.PAIR])):
+            return certain
+    return ()
+
+
+def _in_all(fitting: list[Signature]) -> list[str]:
+    """What all of these say."""
+    return [name for name in fitting[0].diagnoses if all(name in each.diagnoses for each in fitting)] if fitting else []
 
 
 def compared_cases(lab: Lab, question: Question) -> list[Case]:
@@ -83,35 +91,24 @@ def compared_cases(lab: Lab, question: Question) -> list[Case]:
     return [case for case in load_cases(lab.test_file(question.id)) if not case.is_long]
 
 
-def changes(lab: Lab, mistakes: tuple[Mistake, ...]) -> tuple[dict[str, str], dict[str, str]]:
-    """The sources of the modules, and of the notebook's cells, that have these mistakes in them."""
-    modules: dict[str, str] = {}
-    for mistake in mistakes:
-        if not mistake.cell:
-            source = modules.get(mistake.module) or lab.module(mistake.module).read_text(encoding="utf-8")
-            modules[mistake.module] = replace_definitions(source, mistake.code)
-    return modules, {mistake.cell: mistake.code for mistake in mistakes if mistake.cell}
+def signatures_of(lab: Lab, question: Question, plans: Plans, hypotheses: Iterable[Hypothesis]) -> Table:
+    """The signatures of these hypotheses."""
+    cases = compared_cases(lab, question)
+    names = [case.name for case in cases]
+    seen = (
+        (each.layer, each.diagnoses, sights_of(observed(lab, *changed_sources(lab, each.causes), cases, plans), names))
+        for each in hypotheses
+    )
+    return make_table(names, seen)
 
 
-def unfinished_parts(mistakes: list[Mistake]) -> list[Mistake]:
-    """For each function that one of these mistakes changes, a version without code."""
-    found = {}
-    for mistake in mistakes:
-        for place, code in parts(mistake).items():
-            found[place] = Mistake(
-                f"unfinished {place}", mistake.question, "", "", "", code, mistake.module, mistake.cell
-            )
-    return list(found.values())
-
-
-def apart(first: Mistake, second: Mistake) -> bool:
-    """Whether two mistakes change different functions."""
-    return not parts(first).keys() & parts(second).keys()
-
-
-@cache
-def parts(mistake: Mistake) -> dict[str, str]:
-    """What a mistake changes, such as "module.Class.method", each with a version of it that has no code."""
-    if mistake.cell:
-        return {f"cell {mistake.cell}": "raise NotImplementedError"}
-    return {f"{mistake.module}.{name}": code for name, code in without_code(mistake.code).items()}
+def observed(
+    lab: Lab, modules: dict[str, str], cells: dict[str, str], cases: Iterable[Case], plans: Plans
+) -> Observations:
+    """What these cases see of the reference with other sources in some of its modules or cells."""
+    with changed_lab(lab, modules, cells, plans) as view:
+        seen = {}
+        for case in cases:
+            view.seed()
+            seen[case.name] = observe(case, view, reference_view(lab))
+        return seen

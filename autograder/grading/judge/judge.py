@@ -7,10 +7,8 @@ from typing import Any
 
 from autograder.grading.cases.case import load_cases
 from autograder.grading.cases.reference import reference_view
-from autograder.grading.diagnosis.catalogue import load_catalogue
 from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician
-from autograder.grading.diagnosis.precomputed import load_precomputed
 from autograder.grading.grade import Grade, Progress, QuestionResult
 from autograder.grading.judge.phases import Run
 from autograder.grading.judge.stage import staged
@@ -83,8 +81,7 @@ class Judge:
         """Load everything that grades need, so that judges which are forked from this process share it."""
         if "diagnostician" not in vars(self):
             self.prepare()
-            load_catalogue(self.lab)
-            self.diagnostician  # noqa: B018
+            self.diagnostician.load()
             share_memory()
 
     @cached_property
@@ -94,7 +91,7 @@ class Judge:
 
     @cached_property
     def diagnostician(self) -> Diagnostician:
-        return Diagnostician(self.lab, solution_plans(self.lab), load_precomputed(self.lab))
+        return Diagnostician(self.lab, solution_plans(self.lab))
 
     @cached_property
     def fixtures(self) -> dict[str, Any]:

@@ -18,7 +18,9 @@ from autograder.grading.cases.notes import Notes
 from autograder.grading.cases.observe import Observation, Observations, observe
 from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.diagnosis.diagnose import Diagnostician
-from autograder.grading.grade import Exhibit, Progress, QuestionResult
+from autograder.grading.diagnosis.pattern import pattern_of
+from autograder.grading.diagnosis.properties import broken_property
+from autograder.grading.grade import Diagnosis, Exhibit, Progress, QuestionResult
 from autograder.grading.judge.exhibits import curves, matrices
 from autograder.grading.judge.session import Session
 from autograder.grading.judge.trace import Tracer
@@ -58,19 +60,22 @@ class Equipment(Protocol):
 class Shown:
     """Everything that students read word for word or see drawn.
 
-    `broken` has the modules that cannot be imported, with errors from a worker that has seen nothing hidden.
+    `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
+    imported, with errors from a worker that has seen nothing hidden.
     """
 
     seen: Seen
+    properties: dict[str, tuple[Diagnosis, ...]]
     exhibits: tuple[Exhibit, ...]
     broken: dict[str, ModuleBroken]
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """What public and hidden cases saw of the submission as it is."""
+    """What public and hidden cases saw of the submission as it is; `properties` and `broken` are those of `Shown`."""
 
     seen: Seen
+    properties: dict[str, tuple[Diagnosis, ...]]
     broken: dict[str, ModuleBroken]
 
 
@@ -125,6 +130,7 @@ class Run:
         can be about hidden inputs.
         """
         seen: dict[str, Observations] = {question.id: {} for question in todo}
+        properties = {}
         modules = self.judge.lab.settings.student_modules
         with ThreadPoolExecutor(max_workers=1) as pool:
             running = self.start_longest_case(pool, todo)
@@ -133,6 +139,8 @@ class Run:
                     progress(question.id, ())
                     for case in public_cases(self.judge.lab.test_file(question.id)):
                         seen[question.id][case.name] = self.case(question, case, public)
+                    if not all(observation.result.passed for observation in seen[question.id].values()):
+                        properties[question.id] = self.broken_property(question, public, hidden=False)
                 exhibits = matrices(self.pictures, public.session, public.lab, self.judge.reference)
                 unproven = public.lab.not_imported(modules)
             wait(running.values())
@@ -146,7 +154,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, exhibits, broken)
+        return Shown(seen, properties, exhibits, broken)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -156,7 +164,7 @@ class Run:
                 before = shown.seen[question.id]
                 cases = [case for case in self.cases(question) if case.name not in before]
                 seen[question.id] = before | {case.name: self.case(question, case, bench) for case in cases}
-        return Hidden(seen, shown.broken)
+        return Hidden(seen, shown.properties, shown.broken)
 
     def graded(
         self, question: Question, hidden: Hidden, retry: "Retry", earlier: Mapping[str, QuestionResult]
@@ -170,11 +178,29 @@ class Run:
         cases = tuple(observation.result for observation in seen.values())
         replaced = self.judge.lab.settings.provided_by(failed) if helped else ()
         result = QuestionResult(question.id, question.title, question.points, cases, replaced)
-        if not result.passed and (second or not failed):
-            result = replace(result, diagnoses=self.judge.diagnostician.diagnose(question, seen))
+        is_broken = any(module in hidden.broken for module in question.modules)
+        if not result.passed and not is_broken:
+            diagnoses = self.diagnoses(question, seen, hidden, retry, failed) if second or not failed else ()
+            result = replace(result, diagnoses=diagnoses, pattern=pattern_of(seen))
         if self.judge.memo is not None:
             self.judge.memo[self.code_behind(question)] = result
         return result
+
+    def diagnoses(
+        self, question: Question, seen: Observations, hidden: Hidden, retry: "Retry", failed: tuple[str, ...]
+    ) -> tuple[Diagnosis, ...]:
+        """What was misunderstood, or else what does not hold."""
+        if found := self.judge.diagnostician.diagnose(question, seen):
+            return found
+        if not failed and hidden.properties.get(question.id):
+            return hidden.properties[question.id]
+        return self.broken_property(
+            question, retry.bench(failed, retry.substitutes(question, failed) or ()), hidden=True
+        )
+
+    def broken_property(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
+        """The first property that does not hold (see `diagnosis.properties`)."""
+        return broken_property(self.judge.lab, question, lambda case: self.case(question, case, bench).result, hidden)
 
     def remembered(self, question: Question) -> QuestionResult | None:
         """The result of an earlier submission with the same code, where the judge has a memo."""
@@ -267,10 +293,15 @@ class Retry:
         substitutes = self.substitutes(question, failed)
         if substitutes is None:
             return None
-        if failed not in self.benches:
-            self.benches[failed] = self.views.enter_context(self.run.bench({}, substitutes=substitutes))
-        bench = self.benches[failed]
+        bench = self.bench(failed, substitutes)
         return {case.name: self.again(question, case, first[case.name], bench) for case in self.run.cases(question)}
+
+    def bench(self, failed: tuple[str, ...], substitutes: tuple[Substitute, ...]) -> Bench:
+        """The submission with our code for these failed questions, or as it is where there are none."""
+        if failed not in self.benches:
+            hung, broken = ({}, None) if failed else (self.run.hung, self.hidden.broken)
+            self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, substitutes))
+        return self.benches[failed]
 
     def again(self, question: Question, case: Case, first: Observation, bench: Bench) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run.

@@ -16,7 +16,7 @@ from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.judge.session import Session
 from autograder.grading.sandbox.client import Worker
 from autograder.grading.sandbox.requests import Call, Constant, Load, Method, Probe
-from autograder.grading.sandbox.wire import Device, Handle, Seed
+from autograder.grading.sandbox.wire import Device, Function, Handle, Seed
 from autograder.grading.submission.notebook import Plan
 
 
@@ -197,6 +197,8 @@ def _outgoing(value: Any) -> Any:
         return {key: _outgoing(item) for key, item in value.items()}
     if isinstance(value, RemoteModel):
         return value._handle
+    if isinstance(value, RemoteFunction) and isinstance(value._request, Call):
+        return Function(f"{value._request.module}.{value._request.name}")
     if isinstance(value, torch.device):
         return Device(str(value))
     if isinstance(value, torch.Generator):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
+from autograder.grading.grade import CaseResult, Diagnosis, Grade, Kind, QuestionResult
 from autograder.grading.results.sentences import question_text
 from autograder.lab.settings import Question
 from autograder.lib.errors import ResultsError
@@ -66,15 +66,17 @@ class ShownTest:
 
 @dataclass(frozen=True)
 class QuestionScore:
-    """The points of a question, and the ids of the mistakes that were recognised in it."""
+    """The points of a question, and the ids of the diagnoses; `pattern` is that of `QuestionResult`."""
 
     score: float
     max_score: float
     diagnoses: tuple[str, ...] = ()
+    pattern: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The score as plain data."""
-        return {"score": self.score, "max_score": self.max_score, "diagnoses": list(self.diagnoses)}
+        score = {"score": self.score, "max_score": self.max_score, "diagnoses": list(self.diagnoses)}
+        return score | ({"pattern": self.pattern} if self.pattern else {})
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,7 @@ class Results:
             "isolation": list(self.isolation),
             "figures": dict(self.figures),
             "questions": {question: entry.to_json() for question, entry in self.questions.items()},
-            "diagnoses": {name: {"title": known.title, "hint": known.hint} for name, known in self.diagnoses.items()},
+            "diagnoses": {name: _without_id(known) for name, known in self.diagnoses.items()},
             "cases": {question: [case.to_json() for case in cases] for question, cases in self.cases.items()},
         }
         if self.batch is not None:
@@ -350,7 +352,11 @@ def student_of(path: Path) -> str:
 
 def _score(question: QuestionResult) -> QuestionScore:
     diagnoses = tuple(diagnosis.id for diagnosis in question.diagnoses)
-    return QuestionScore(question.score, question.max_score, diagnoses)
+    return QuestionScore(question.score, question.max_score, diagnoses, question.pattern)
+
+
+def _without_id(diagnosis: Diagnosis) -> dict[str, str]:
+    return {"title": diagnosis.title, "hint": diagnosis.hint, "kind": diagnosis.kind.value}
 
 
 def _outcome(case: CaseResult) -> CaseOutcome:
@@ -366,7 +372,8 @@ def _scores(raw: dict[str, Any]) -> dict[str, QuestionScore]:
             continue
         if isinstance(score, bool) or not isinstance(score, int | float):
             raise ResultsError(f"its score for {question} is {score!r}, and should be a number of points")
-        found[question] = QuestionScore(score, _number(entry.get("max_score")) or 0, _texts(entry.get("diagnoses")))
+        names, pattern = _texts(entry.get("diagnoses")), str(entry.get("pattern") or "")
+        found[question] = QuestionScore(score, _number(entry.get("max_score")) or 0, names, pattern)
     return found
 
 
@@ -377,10 +384,14 @@ def _figures(raw: Any) -> dict[str, float]:
 
 def _diagnoses(raw: Any) -> dict[str, Diagnosis]:
     return {
-        name: Diagnosis(name, str(entry.get("title") or name), str(entry.get("hint") or ""))
+        name: Diagnosis(name, str(entry.get("title") or name), str(entry.get("hint") or ""), _kind(entry.get("kind")))
         for name, entry in _table(raw).items()
         if isinstance(entry, dict)
     }
+
+
+def _kind(raw: Any) -> Kind:
+    return next((kind for kind in Kind if kind == raw), Kind.MISTAKE)
 
 
 def _cases(raw: Any) -> tuple[CaseOutcome, ...]:

@@ -7,7 +7,7 @@ MARKS = {True: "✓", False: "✗"}
 
 def question_text(question: QuestionResult) -> str:
     """What a student reads about a question: each case, and what failed in it."""
-    lines = [f"→ It looks as if {diagnosis.title}.\n    {diagnosis.hint}" for diagnosis in question.diagnoses]
+    lines = [f"→ {diagnosis.sentence}\n    {diagnosis.hint}" for diagnosis in question.diagnoses]
     lines += [_case_text(case, message) for case, message in said_once(question)]
     if question.replaced:
         lines.append(carried_forward(question))

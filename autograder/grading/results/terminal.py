@@ -30,7 +30,7 @@ def _problems(question: QuestionResult) -> list[str]:
     """What went wrong, a line each; where there is no code yet, only that."""
     if question.missing:
         return [question.missing[0]]
-    lines = [f"→ It looks as if {diagnosis.title}." for diagnosis in question.diagnoses]
+    lines = [f"→ {diagnosis.sentence}" for diagnosis in question.diagnoses]
     failed = [(case.name, message) for case, message in said_once(question) if not case.passed]
     lines += [f"{name}: {message}" if message else name for name, message in failed]
     return [*lines, carried_forward(question)] if question.replaced else lines

@@ -60,6 +60,13 @@ class Device:
 
 
 @dataclass(frozen=True)
+class Function:
+    """A function of the submission, as an argument: "module.name"."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class Seed:
     """A fresh `torch.Generator` with this seed."""
 
@@ -69,7 +76,12 @@ class Seed:
 def encode(value: Any) -> tuple[bytes, bytes]:
     """A value as header and payload; raises `WireError` for what cannot travel."""
     chunks: list[bytes] = []
-    header = json.dumps(_pack(value, chunks, 0)).encode()
+    try:
+        header = json.dumps(_pack(value, chunks, 0)).encode()
+    except WireError:
+        raise
+    except Exception as error:  # a student's own class may do anything when it is read
+        raise WireError(f"a value that cannot be read ({type(error).__name__})") from None
     payload = b"".join(chunks)
     _check_lengths(len(header), len(payload))
     return header, payload
@@ -161,7 +173,8 @@ def _pack(value: Any, chunks: list[bytes], depth: int) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Tensor):
-        return {"tensor": _pack_tensor(value, chunks)}
+        with torch._C.DisableTorchFunctionSubclass():  # a subclass of a student's may answer for its tensors
+            return {"tensor": _pack_tensor(value, chunks)}
     if isinstance(value, list | tuple):
         kind = "tuple" if isinstance(value, tuple) else "list"
         return {kind: [_pack(item, chunks, depth + 1) for item in value]}
@@ -170,24 +183,27 @@ def _pack(value: Any, chunks: list[bytes], depth: int) -> Any:
     if isinstance(value, bytes):
         chunks.append(value)
         return {"bytes": len(value)}
-    for tag, (tagged, field) in _TAGGED.items():
+    for tag, (tagged, field, _) in _TAGGED.items():
         if isinstance(value, tagged):
             return {tag: getattr(value, field)}
     raise WireError(f"a {type(value).__name__} cannot be sent")
 
 
 def _pack_tensor(tensor: Tensor, chunks: list[bytes]) -> dict[str, Any]:
+    """Describe a tensor of any strides, and add its numbers in the order of a contiguous one to `chunks`."""
     dtype = str(tensor.dtype).removeprefix("torch.")
-    if tensor.layout != torch.strided or dtype not in DTYPES:
-        raise WireError(f"a {tensor.layout} tensor of {dtype} cannot be sent")
-    size = tensor.numel() * tensor.element_size()
+    if dtype not in DTYPES:
+        raise WireError(f"a tensor of {dtype} cannot be sent")
+    if tensor.is_nested or tensor.layout != torch.strided:
+        raise WireError(f"a {'nested' if tensor.is_nested else tensor.layout} tensor cannot be sent")
+    shape = list(tensor.shape)
+    size = math.prod(shape) * tensor.dtype.itemsize
     if size > MAX_PAYLOAD:
         raise WireError(f"a tensor of {size} bytes is too large")
-    packed = {"dtype": dtype, "shape": list(tensor.shape), "meta": tensor.is_meta}
     if not tensor.is_meta:
-        flat = tensor.detach().cpu().contiguous().reshape(-1)
-        chunks.append(flat.view(torch.uint8).numpy().tobytes())
-    return packed
+        plain = torch.empty(shape, dtype=tensor.dtype, device="cpu").copy_(tensor.detach())
+        chunks.append(plain.reshape(-1).view(torch.uint8).numpy().tobytes())
+    return {"dtype": dtype, "shape": shape, "meta": tensor.is_meta}
 
 
 def _unpack(tree: Any, payload: _Payload, depth: int) -> Any:
@@ -208,8 +224,8 @@ def _unpack(tree: Any, payload: _Payload, depth: int) -> Any:
     if tag == "bytes" and type(body) is int and body >= 0:
         return bytes(payload.take(body))
     if tag in _TAGGED:
-        kind = _TAGGED[tag][0]
-        if type(body) is (str if kind is Device else int):
+        kind, _, content = _TAGGED[tag]
+        if type(body) is content:
             return kind(body)
     raise WireError(f"a value with the unknown tag {tag[:20]!r}")
 
@@ -240,4 +256,9 @@ def _unpack_tensor(body: Any, payload: _Payload) -> Tensor:
     return torch.frombuffer(data, dtype=dtype).reshape(shape)
 
 
-_TAGGED = {"handle": (Handle, "id"), "device": (Device, "name"), "seed": (Seed, "value")}
+_TAGGED: dict[str, tuple[type[Any], str, type]] = {
+    "handle": (Handle, "id", int),
+    "device": (Device, "name", str),
+    "function": (Function, "path", str),
+    "seed": (Seed, "value", int),
+}

@@ -21,8 +21,10 @@ from torch import nn
 
 from .forkserver.client import SETTINGS
 from .requests import Call, Constant, Load, Method, Probe, Request, Substitute, from_wire
-from .wire import Channel, Device, Handle, Seed, WireError
+from .wire import Channel, Device, Function, Handle, Seed, WireError
 
+FOLDERS_TO_WRITE = ("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR")
+"""Folders without which matplotlib and torch's compiler refuse to be imported."""
 MESSAGE_CHARACTERS = 600
 """How much of an exception's text is sent back."""
 
@@ -33,7 +35,8 @@ def serve(connection: socket.socket, stage: str, package: str, flush: bool = Fal
     With `flush`, everything printed has been written before an answer is sent.
     """
     os.chdir(stage)
-    os.environ["MPLCONFIGDIR"] = os.path.join(stage, SETTINGS)
+    for name in FOLDERS_TO_WRITE:
+        os.environ[name] = os.path.join(stage, SETTINGS)
     sys.path.append(stage)  # last: no file of a submission stands in for a module of Python or torch
     sys.dont_write_bytecode = True
     random.seed(0)
@@ -105,6 +108,9 @@ class Requests:
             return self.models[value.id]
         if isinstance(value, Device):
             return torch.device(value.name)
+        if isinstance(value, Function):
+            module, _, name = value.path.rpartition(".")
+            return getattr(self.module(module), name)
         if isinstance(value, Seed):
             return torch.Generator().manual_seed(value.value)
         return value

@@ -63,7 +63,7 @@ def write_grader(folder: Path) -> None:
 def write_lab(lab: Lab, folder: Path) -> None:
     """The files of the lab that a grade depends on; notebooks go without their outputs."""
     notebooks = (lab.given_notebook, lab.solution_notebook) if lab.master_notebook.exists() else ()
-    for path in (*notebooks, lab.precomputed):
+    for path in (*notebooks, lab.signatures):
         if not path.exists():
             raise ReleaseError(f"there is no {path}: run `autograder release` first")
     for path in lab.grading_files():

@@ -122,7 +122,6 @@ def rehearse() -> None:
     nn.functional.cross_entropy((weights @ x).flatten(0, 1), ids.flatten()).backward()
     optimizer.step()
     schedule.step()
-    model.to("meta")(ids.to("meta"))  # imports sympy, and how shapes are found without numbers
 
 
 def start_worker(order: StartWorker, descriptors: list[int], masters: Masters) -> Started:

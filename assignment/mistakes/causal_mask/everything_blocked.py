@@ -1,0 +1,11 @@
+"""nothing may be looked at
+
+Draw `make_causal_mask(3)`. Which key may the last query look at? A row without any zero leaves a token
+nothing to mix. Part 4 of the notebook says which entries are zero.
+"""
+
+CAUGHT_BY = "the last token sees everything"
+
+
+def make_causal_mask(sequence_len, device=None):
+    return torch.full((sequence_len, sequence_len), VERY_SMALL_NUMBER, device=device)

@@ -1,0 +1,21 @@
+"""the text ends at the token 0
+
+Print the length of your text for many seeds and a model whose logits are all zero. In some tokenizers 0 marks
+the end; which character is it in part 1? Reread in the docstring what ends the text, and the end of part 6.
+"""
+
+CAUGHT_BY = "every character can come, and none ends the text"
+
+
+@torch.no_grad()
+def generate(model, prompt, n_new_tokens, temperature=1.0, generator=None):
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        context = token_ids if max_len is None else token_ids[-max_len:]
+        probabilities = next_token_probabilities(model(context), temperature)
+        next_id = torch.multinomial(probabilities, 1, generator=generator)
+        token_ids = torch.cat([token_ids, next_id])
+        if next_id.item() == 0:
+            break
+    return prompt + decode(token_ids[len(encode_doc(prompt)) :])

@@ -1,0 +1,19 @@
+"""`generate` writes with a temperature of 1, whatever it is given
+
+Generate with temperatures of 0.1 and 10 and the same seed: do the texts differ? Look for where `generate`
+uses its own argument. The sampling extension, after part 6, shows what should happen.
+"""
+
+CAUGHT_BY = "characters are drawn as often as they are likely"
+
+
+@torch.no_grad()
+def generate(model, prompt, n_new_tokens, temperature=1.0, generator=None):
+    max_len = getattr(model, "max_len", None)
+    token_ids = encode_doc(prompt)
+    for _ in range(n_new_tokens):
+        context = token_ids if max_len is None else token_ids[-max_len:]
+        probabilities = next_token_probabilities(model(context), 1.0)
+        next_id = torch.multinomial(probabilities, 1, generator=generator)
+        token_ids = torch.cat([token_ids, next_id])
+    return prompt + decode(token_ids[len(encode_doc(prompt)) :])

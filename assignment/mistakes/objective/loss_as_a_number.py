@@ -1,0 +1,11 @@
+"""the loss is a plain number, and no tensor
+
+Print `type(language_model_loss(torch.zeros(1, 4), torch.tensor([0])))`. Can `.backward()` be called on it? In
+part 2 of the notebook the training loop does just that: which of your calls ends the chain?
+"""
+
+CAUGHT_BY = "equal logits cost log(V) nats"
+
+
+def language_model_loss(logits, targets):
+    return F.cross_entropy(logits.reshape(-1, logits.shape[-1]), targets.reshape(-1)).item()

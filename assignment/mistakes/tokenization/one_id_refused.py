@@ -1,0 +1,12 @@
+"""decoding needs at least two ids
+
+Try `decode(torch.tensor([97]))`, and print the shape of each step of yours. What does `squeeze` make of a
+tensor of a single number? The docstring says how many ids there may be; part 1 of the notebook has texts of
+many lengths.
+"""
+
+CAUGHT_BY = "decode takes one id or none, and ids of any vocabulary"
+
+
+def decode(token_ids):
+    return "".join(chr(i) for i in torch.as_tensor(token_ids, dtype=torch.int64).squeeze().tolist())
