@@ -48,8 +48,8 @@ def relu(lab):
 def shapes(lab):
     model = lab.mlp.FeedForwardLM(11, 4, 6)
     expect_tensor(model(torch.tensor([1, 2, 3])), "the logits of one document", (3, 11), torch.float32)
-    expect_float(model(torch.zeros(2, 3, dtype=torch.int64)), "the logits of a batch", (2, 3, 11))
-    expect_float(model(torch.zeros(2, 2, 3, dtype=torch.int64)), "the logits of batches", (2, 2, 3, 11))
+    expect_float(model(torch.arange(6).reshape(2, 3)), "the logits of a batch", (2, 3, 11))
+    expect_float(model(torch.arange(12).reshape(2, 2, 3) % 11), "the logits of batches", (2, 2, 3, 11))
 
 
 @test_case(

@@ -1,5 +1,6 @@
 """Grades all answers with the real judge, and writes down how often grades and diagnoses are wrong."""
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from tqdm import tqdm
 from autograder.authoring.evaluation.answers import MADE_UP, PARTS, Answer, read_answers
 from autograder.authoring.evaluation.judgements import Judgements, read_judgements
 from autograder.authoring.evaluation.made_up import made_up_answers
-from autograder.authoring.evaluation.outcomes import Outcome, counts_of, outcome_of, unjudged
+from autograder.authoring.evaluation.outcomes import Outcome, counts_of, outcome_from, outcome_of, unjudged
 from autograder.authoring.evaluation.sheet import sheet
 from autograder.authoring.evaluation.tables import all_tables, fill_in, rates_of
 from autograder.authoring.evaluation.timing import diagnosis_times
@@ -32,12 +33,16 @@ NOT_EVALUATED = "The last run had no such answers."
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The outcomes of each group of answers, all answers of the lab, what was judged, and how long it took."""
+    """The outcomes of each group of answers, all answers of the lab, what was judged, and how long it took.
+
+    `made_up` are number and seed of the made-up answers.
+    """
 
     groups: dict[str, list[Outcome]]
     answers: list[Answer]
     judgements: Judgements
     seconds: float
+    made_up: tuple[int, int]
     stale: tuple[str, ...] = ()
 
     @property
@@ -67,8 +72,9 @@ class Evaluation:
             )
 
     def write_json_to(self, path: Path) -> None:
-        """Write all outcomes as JSON."""
-        write_json(path, {"seconds": self.seconds, "outcomes": [outcome.to_json() for outcome in self.outcomes]})
+        """Write all outcomes as JSON, for `read_evaluation`."""
+        groups = {name: [outcome.to_json() for outcome in outcomes] for name, outcomes in self.groups.items()}
+        write_json(path, {"seconds": self.seconds, "made_up": self.made_up, "groups": groups})
 
     def write_sheet_to(self, path: Path) -> None:
         """Write the sheet for a reader who judges what nobody has judged yet."""
@@ -108,8 +114,36 @@ def evaluate(lab: Lab, source: str, parts: Sequence[str], n_made_up: int, seed: 
         [answer for answers in of_parts.values() for answer in answers],
         judgements,
         time.monotonic() - started,
+        (n_made_up, seed),
         stale,
     )
+
+
+def read_evaluation(lab: Lab, path: Path) -> Evaluation:
+    """An earlier evaluation, as it is judged now; raises `LabError` where the file or an answer cannot be used."""
+    judgements = read_judgements(lab)
+    of_parts = {part: read_answers(lab, part) for part in PARTS}
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        n_made_up, seed = raw["made_up"]
+        with released(lab) as with_release:
+            known = of_parts | {MADE_UP: made_up_answers(with_release, n_made_up, seed)}
+        groups = {
+            name: [outcome_from(entry, _named(known[name], entry["answer"]), judgements) for entry in entries]
+            for name, entries in raw["groups"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LabError(f"{path} is no evaluation of this lab as it is now: {type(error).__name__}: {error}") from None
+    answers = [answer for part in of_parts.values() for answer in part]
+    return Evaluation(groups, answers, judgements, raw["seconds"], (n_made_up, seed))
+
+
+def _named(answers: Sequence[Answer], name: str) -> Answer:
+    """The answer of this name; raises `KeyError` where there is none."""
+    for answer in answers:
+        if answer.name == name:
+            return answer
+    raise KeyError(name)
 
 
 def outcomes_of(lab: Lab, source: str, answers: Sequence[Answer], judgements: Judgements) -> list[Outcome]:

@@ -102,21 +102,45 @@ class Outcome:
             "open": self.is_open,
             "lost": list(self.lost),
             "diagnoses": [
-                {"id": each.id, "kind": each.kind.value, "title": each.title, "true": self.judged[each.id]}
+                {
+                    "id": each.id,
+                    "kind": each.kind.value,
+                    "title": each.title,
+                    "hint": each.hint,
+                    "true": self.judged[each.id],
+                }
                 for each in self.diagnoses
             ],
             "milliseconds": self.milliseconds,
         }
 
 
+def outcome_from(raw: dict[str, Any], answer: Answer, judgements: Judgements) -> Outcome:
+    """The outcome in what `to_json` returned, as it is judged now."""
+    diagnoses = tuple(
+        Diagnosis(each["id"], each["title"], each["hint"], Kind(each["kind"])) for each in raw["diagnoses"]
+    )
+    return _judged(answer, tuple(raw["lost"]), diagnoses, judgements, raw["milliseconds"])
+
+
 def outcome_of(answer: Answer, grade: Grade, judgements: Judgements) -> Outcome:
     """What a grade says of an answer, whose verdict becomes that of its ruling."""
-    answer, is_open = judgements.ruled(answer), judgements.is_open(answer)
     diagnoses = tuple(diagnosis for question in grade.questions for diagnosis in question.diagnoses)
+    lost = tuple(question.id for question in grade.questions if not question.passed)
+    return _judged(answer, lost, diagnoses, judgements)
+
+
+def _judged(
+    answer: Answer,
+    lost: tuple[str, ...],
+    diagnoses: tuple[Diagnosis, ...],
+    judgements: Judgements,
+    milliseconds: float | None = None,
+) -> Outcome:
+    """An outcome with what readers decided."""
+    answer, is_open = judgements.ruled(answer), judgements.is_open(answer)
     judged = {diagnosis.id: judgements.of(answer, diagnosis.id) for diagnosis in diagnoses}
-    return Outcome(
-        answer, tuple(question.id for question in grade.questions if not question.passed), diagnoses, judged, is_open
-    )
+    return Outcome(answer, lost, diagnoses, judged, is_open, milliseconds)
 
 
 @dataclass

@@ -22,6 +22,8 @@ def add(commands: Commands) -> None:
     evaluate.add_argument("--generated", type=int, metavar="N", default=0,
                           help="also N made-up answers of each kind (default: 0)")  # fmt: skip
     evaluate.add_argument("--seed", type=int, metavar="N", default=0, help="other made-up answers (default: 0)")
+    evaluate.add_argument("--again", type=Path, metavar="FILE.json",
+                          help="grade nothing: judge the outcomes of an earlier --out anew")  # fmt: skip
     evaluate.add_argument("--out", type=Path, metavar="FILE.json", help="write the outcome of each answer")
     evaluate.add_argument("--unjudged", type=Path, metavar="FILE.md",
                           help="write a sheet with the diagnoses that nobody has judged yet")  # fmt: skip
@@ -32,7 +34,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Grade the answers, and write what is wanted; raises `InputError` where the options or the answers are wrong."""
     from autograder.authoring.evaluation.answers import PARTS
-    from autograder.authoring.evaluation.evaluate import evaluate
+    from autograder.authoring.evaluation.evaluate import evaluate, read_evaluation
     from autograder.lib.files import file_to_write
 
     if options.generated < 0:
@@ -44,7 +46,10 @@ def run(options: argparse.Namespace) -> int:
         if path:
             file_to_write(path)
     parts = [options.part] if options.part else PARTS
-    found = evaluate(lab, data_source(options.data), parts, options.generated, options.seed)
+    if options.again:
+        found = read_evaluation(lab, options.again)
+    else:
+        found = evaluate(lab, data_source(options.data), parts, options.generated, options.seed)
     found.print_to(Console(highlight=False))
     if options.out:
         found.write_json_to(options.out)

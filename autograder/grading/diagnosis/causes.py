@@ -73,10 +73,15 @@ def of_families(lab: Lab, question: Question) -> list[Hypothesis]:
 
 
 def pairs_of(singles: Iterable[Hypothesis]) -> list[tuple[Hypothesis, Hypothesis]]:
-    """Two of these hypotheses at a time, as far as they can go together; of two that say the same, an option."""
+    """Two of these hypotheses at a time, as far as they can go together.
+
+    Of a mistake and an option that say the same of the same function, the option is taken.
+    """
     causes = [single for single in singles if single.causes]
-    said = {single.diagnoses for single in causes if single.layer == Layer.FAMILY}
-    different = [single for single in causes if single.layer != Layer.CATALOGUE or single.diagnoses not in said]
+    said = {(each.diagnoses, each.causes[0].parts) for each in causes if each.layer == Layer.FAMILY}
+    different = [
+        each for each in causes if each.layer != Layer.CATALOGUE or (each.diagnoses, each.causes[0].parts) not in said
+    ]
     return [
         (first, second)
         for first, second in combinations(different, 2)

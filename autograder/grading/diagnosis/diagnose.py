@@ -8,7 +8,8 @@ from autograder.grading.cases.observe import Observations, observe
 from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.causes import Hypothesis, Layer, changed_sources, of_catalogue
 from autograder.grading.diagnosis.changed_lab import Plans, changed_lab
-from autograder.grading.diagnosis.signatures import Match, Signature, Table, make_table, matches, sights_of
+from autograder.grading.diagnosis.matching import Match, fitting
+from autograder.grading.diagnosis.signatures import Signature, Table, make_table, sights_of
 from autograder.grading.diagnosis.stored import load_table
 from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
@@ -34,7 +35,7 @@ class Diagnostician:
     def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
         """What was misunderstood in a question; nothing where it would be a guess, or where the work is unfinished."""
         table = self.table(question)
-        return tuple(table.diagnoses[name] for name in named(list(matches(table, seen))))
+        return tuple(table.diagnoses[name] for name in named(fitting(table, seen)))
 
     def table(self, question: Question) -> Table:
         """The signatures of a question: those of the release, or of the catalogue alone where these are stale."""
@@ -53,12 +54,12 @@ class Diagnostician:
 
 def named(found: Found) -> Sequence[str]:
     """The diagnoses to give, by their ids: from what fits in every call, to what fits in part of them."""
-    same = [signature for signature, match in found if match.same]
+    same = [signature for signature, match in found if not match.different]
     if any(signature.layer == Layer.NOTHING for signature in same):
         return ()
-    nearly = [signature for signature, match in found if match.nearly and match.telling]
-    for fitting in (same, nearly):
-        if names := _believed(fitting):
+    nearly = [signature for signature, match in found if not match.apart and match.telling]
+    for signatures in (same, nearly):
+        if names := _believed(signatures):
             return names
     partly = [
         (signature, match)
@@ -70,20 +71,22 @@ def named(found: Found) -> Sequence[str]:
     return _believed([signature for signature, match in partly if match.explained == most])
 
 
-def _believed(fitting: list[Signature]) -> Sequence[str]:
+def _believed(signatures: list[Signature]) -> Sequence[str]:
     """What signatures that fit equally well say together, those of the first layer that is sure of something."""
     for layer in (Layer.CATALOGUE, Layer.FAMILY, Layer.STEP):
-        names = dict.fromkeys(name for each in fitting if each.layer == layer for name in each.diagnoses)
+        names = dict.fromkeys(name for each in signatures if each.layer == layer for name in each.diagnoses)
         if 0 < len(names) <= MOST:
             return list(names)
-        if layer == Layer.FAMILY and (certain := _in_all([each for each in fitting if each.layer == Layer.PAIR])):
+        if layer == Layer.FAMILY and (certain := _in_all([each for each in signatures if each.layer == Layer.PAIR])):
             return certain
     return ()
 
 
-def _in_all(fitting: list[Signature]) -> list[str]:
+def _in_all(signatures: list[Signature]) -> list[str]:
     """What all of these say."""
-    return [name for name in fitting[0].diagnoses if all(name in each.diagnoses for each in fitting)] if fitting else []
+    if not signatures:
+        return []
+    return [name for name in signatures[0].diagnoses if all(name in each.diagnoses for each in signatures)]
 
 
 def compared_cases(lab: Lab, question: Question) -> list[Case]:

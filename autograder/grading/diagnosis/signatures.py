@@ -4,9 +4,13 @@ A signature is a row for each case: whether it passes, and what each of its call
 and many rows share events, so a table has each of them once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
+
+import torch
+from torch import Tensor
 
 from autograder.grading.cases.observe import Observation, Observations
 from autograder.grading.diagnosis.causes import Layer
@@ -40,6 +44,11 @@ class Table:
     events: list[Event] = field(default_factory=list)
     rows: list[list[Row]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
+
+    @cached_property
+    def places(self) -> Tensor:
+        """The row of each case for each signature: (n_signatures, n_cases)"""
+        return torch.tensor([signature.rows for signature in self.signatures])
 
     def to_json(self) -> dict[str, Any]:
         """The table as plain data; exceptions, dtypes and shapes are listed once."""
@@ -105,79 +114,3 @@ def make_table(cases: Sequence[str], seen: Iterable[tuple[Layer, Sequence[Diagno
 def events_of(observation: Observation) -> list[Event]:
     """The events of an observation."""
     return [shortened(summary) for summary in observation.events or ()]
-
-
-@dataclass(frozen=True)
-class Match:
-    """How well a row, or a whole signature, fits what was seen of a submission.
-
-    `same` and `nearly`: everything agrees, exceptions by their names, or whatever their names. `explained` counts the
-    results that differ from the reference's and agree with this; `telling` those of them that hardly agree by
-    chance; `unexplained` those that differ from both. `contradicted`: it would be wrong somewhere where the
-    submission is right.
-    """
-
-    same: bool
-    nearly: bool
-    explained: int = 0
-    telling: int = 0
-    unexplained: int = 0
-    contradicted: bool = False
-
-    def __and__(self, other: "Match") -> "Match":
-        return Match(
-            self.same and other.same,
-            self.nearly and other.nearly,
-            self.explained + other.explained,
-            self.telling + other.telling,
-            self.unexplained + other.unexplained,
-            self.contradicted or other.contradicted,
-        )
-
-
-EVERYTHING = Match(True, True)
-
-
-def matches(table: Table, seen: Observations) -> Iterator[tuple[Signature, Match]]:
-    """Each signature of a table, and how well it fits."""
-    of_rows = [_row_matches(table, place, seen[name]) for place, name in enumerate(table.cases)]
-    for signature in table.signatures:
-        match = EVERYTHING
-        for place, row in enumerate(signature.rows):
-            match &= of_rows[place][row]
-        yield signature, match
-
-
-def _row_matches(table: Table, place: int, seen: Observation) -> list[Match]:
-    """How well each row of a case fits what this case saw of a submission."""
-    rows = table.rows[place]
-    if seen.events is None:  # it ran only in part, with code of ours
-        alike = [row.passed == seen.result.passed for row in rows]
-        return [Match(same, same, contradicted=not same) for same in alike]
-    events = events_of(seen)
-    right = rows[table.signatures[0].rows[place]].events
-    judged: list[dict[int, tuple[bool, bool]]] = [{} for _ in events]
-
-    def judge(position: int, number: int) -> tuple[bool, bool]:
-        known = judged[position]
-        if number not in known:
-            event, other = events[position], table.events[number]
-            known[number] = event.agrees_with(other), event.agrees_with(other, any_exception=True)
-        return known[number]
-
-    matches = []
-    for row in rows:
-        same = nearly = len(row.events) == len(events) and row.passed == seen.result.passed
-        explained = telling = unexplained = 0
-        contradicted = row.passed < seen.result.passed
-        for position, number in enumerate(row.events[: len(events)]):
-            exactly, roughly = judge(position, number)
-            is_right = position < len(right) and judge(position, right[position])[1]
-            same, nearly = same and exactly, nearly and roughly
-            if roughly and not is_right:
-                explained += 1
-                telling += exactly and events[position].says_much
-            unexplained += not roughly and not is_right
-            contradicted = contradicted or (is_right and not roughly)
-        matches.append(Match(same, nearly, explained, telling, unexplained, contradicted))
-    return matches
