@@ -272,6 +272,7 @@ def test_the_evaluation_is_printed_and_written(tmp_path):
         [answer()],
         judgements.Judgements({("old", "x"): True}),
         12.0,
+        (0, 0),
         ("q",),
     )
     console = Console(record=True, width=200, file=open(tmp_path / "shown", "w"))  # noqa: SIM115
@@ -285,7 +286,7 @@ def test_the_evaluation_is_printed_and_written(tmp_path):
     ):
         assert part in shown
     found.write_json_to(tmp_path / "out.json")
-    (entry,) = json.loads((tmp_path / "out.json").read_text())["outcomes"]
+    (entry,) = json.loads((tmp_path / "out.json").read_text())["groups"]["working"]
     assert entry["answer"] == "q/answer" and entry["diagnoses"][0]["true"] is None
     found.write_sheet_to(tmp_path / "sheet.md")
     assert MISTAKE.title in (tmp_path / "sheet.md").read_text()
@@ -295,6 +296,19 @@ def test_the_evaluation_is_printed_and_written(tmp_path):
     assert "1 answer in 0.2 minutes" in page.read_text() and running.NOT_EVALUATED in page.read_text()
     with pytest.raises(LabError, match="cannot be read"):
         found.write_tables_to(tmp_path / "nowhere.md")
+
+
+def test_an_evaluation_can_be_judged_again(tmp_path):
+    answers = running.read_answers(LAB, "working")
+    first = outcomes.outcome_of(answers[0], grade(("q",), [MISTAKE]), judgements.read_judgements(LAB))
+    found = running.Evaluation({"working": [first]}, answers, judgements.Judgements(), 12.0, (0, 0))
+    path = tmp_path / "out.json"
+    found.write_json_to(path)
+    again = running.read_evaluation(LAB, path)
+    assert [each.to_json() for each in again.outcomes] == [each.to_json() for each in found.outcomes]
+    path.write_text(path.read_text().replace(answers[0].name, "no/such"))
+    with pytest.raises(LabError, match="is no evaluation of this lab"):
+        running.read_evaluation(LAB, path)
 
 
 def test_a_lab_without_answers_is_refused(tmp_path):

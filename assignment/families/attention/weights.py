@@ -141,7 +141,7 @@ CHOICES = {
         "cut_off": "weights_detached",
         "needs_batch_to_unpack": "batches_only",
         "sizes_of_a_text": (
-            "two sizes do not fit together where x is a single text",
+            "the head fails on a single text, without a batch",
             "Call your head with `torch.randn(5, 8)`, and print the shape behind each line: q and k should be (5, "
             "head_dim), scores and mask (5, 5). Which line counts on a batch, or takes another size of x for the "
             "number of tokens?",

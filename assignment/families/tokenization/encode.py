@@ -8,7 +8,7 @@ CHOICES = {
         "compatible": "normalised",
         "taken_apart": (
             "a letter with an accent is taken apart into the letter and its mark",
-            'Compare `len("ï")` with `len(encode_doc("ï"))`, and print the ids next to `ord("ï")`. Which of your '
+            'Print `encode_doc("ï")` next to `ord("ï")`. Which of your '
             "calls changes the text before its characters become numbers?",
         ),
         "words": (

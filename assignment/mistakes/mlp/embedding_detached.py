@@ -1,7 +1,7 @@
 """the embedding is cut off from the gradient
 
-Call `model(ids).sum().backward()` and print the rows of `model.word_to_embedding.weight.grad`. Each of them
-learns as an output; does a character that is only an input also learn? Look for `detach`, `.data`,
+Call `model(ids).sum().backward()` and print the rows of `model.word_to_embedding.weight.grad`. Does a character
+learn by being an input? Look for `detach`, `.data`,
 `torch.tensor` or `no_grad` in your `forward`, and reread in part 2 of the notebook what is learned.
 """
 

@@ -1,6 +1,6 @@
 """blanks at both ends of the text are lost
 
-Compare `len(" hi\n")` with `len(encode_doc(" hi\n"))`. A model that writes text has to learn where blanks go.
+Compare `len(" hi\\n")` with `len(encode_doc(" hi\\n"))`. A model that writes text has to learn where blanks go.
 Part 1 of the notebook gives each character a token: which of your calls leaves some out?
 """
 

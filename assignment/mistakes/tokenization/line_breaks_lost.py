@@ -1,6 +1,6 @@
 """line breaks have no token
 
-Print `encode_doc("a\nb")` and count the ids. What is `ord("\n")`, and is it below `N_VOCAB`? The stories of
+Print `encode_doc("a\\nb")` and count the ids. What is `ord("\\n")`, and is it below `N_VOCAB`? The stories of
 the lab end with a line break each; part 1 of the notebook says which characters are dropped.
 """
 

@@ -1,6 +1,6 @@
 """characters that cannot be printed are dropped
 
-Print `encode_doc("a\tb\n")` and count the ids. Which test of yours do a tab and a line break fail? The
+Print `encode_doc("a\\tb\\n")` and count the ids. Which test of yours do a tab and a line break fail? The
 docstring has one reason to drop a character, and part 1 of the notebook shows it.
 """
 

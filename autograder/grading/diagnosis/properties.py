@@ -39,5 +39,4 @@ def properties(lab: Lab, question: Question) -> tuple[Case, ...]:
 def _hint(case: Case, result: CaseResult, hidden: bool) -> str:
     if hidden or not result.message:
         return case.failure_message
-    message = result.message[:1].upper() + result.message[1:]
-    return f"{message.rstrip('.')}. {case.failure_message}"
+    return f"For example: {result.message.rstrip('.')}. {case.failure_message}"
