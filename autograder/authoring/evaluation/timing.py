@@ -34,7 +34,7 @@ def diagnosis_times(lab: Lab, answers: Sequence[Answer]) -> Iterator[float | Non
     diagnostician = Diagnostician(lab, plans)
     with warnings.catch_warnings(action="ignore"):  # torch warns of wrong code
         for question in {answer.question: lab.settings.question(answer.question) for answer in answers}.values():
-            diagnostician.table(question)  # before the fork, so that all share it
+            diagnostician.matcher(question)  # before the fork, so that all share it
             if question.notebook:
                 plans(question.id)
     context = multiprocessing.get_context("fork")

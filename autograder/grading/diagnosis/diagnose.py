@@ -8,7 +8,7 @@ from autograder.grading.cases.observe import Observations, observe
 from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.causes import Hypothesis, Layer, changed_sources, of_catalogue
 from autograder.grading.diagnosis.changed_lab import Plans, changed_lab
-from autograder.grading.diagnosis.matching import Match, fitting
+from autograder.grading.diagnosis.matching import Match, Matcher
 from autograder.grading.diagnosis.signatures import Signature, Table, make_table, sights_of
 from autograder.grading.diagnosis.stored import load_table
 from autograder.grading.grade import Diagnosis
@@ -30,26 +30,26 @@ class Diagnostician:
 
     lab: Lab
     plans: Plans
-    tables: dict[str, Table] = field(default_factory=dict)
+    matchers: dict[str, Matcher] = field(default_factory=dict)
 
     def diagnose(self, question: Question, seen: Observations) -> tuple[Diagnosis, ...]:
         """What was misunderstood in a question; nothing where it would be a guess, or where the work is unfinished."""
-        table = self.table(question)
-        return tuple(table.diagnoses[name] for name in named(fitting(table, seen)))
+        matcher = self.matcher(question)
+        return tuple(matcher.diagnoses[name] for name in named(matcher.fitting(seen)))
 
-    def table(self, question: Question) -> Table:
+    def matcher(self, question: Question) -> Matcher:
         """The signatures of a question: those of the release, or of the catalogue alone where these are stale."""
-        if question.id not in self.tables:
-            stored = load_table(self.lab, question, self.plans)
-            self.tables[question.id] = stored or signatures_of(
-                self.lab, question, self.plans, of_catalogue(self.lab, question)
+        if question.id not in self.matchers:
+            table = load_table(self.lab, question, self.plans)
+            self.matchers[question.id] = Matcher(
+                table or signatures_of(self.lab, question, self.plans, of_catalogue(self.lab, question))
             )
-        return self.tables[question.id]
+        return self.matchers[question.id]
 
     def load(self) -> None:
         """Have the signatures of all questions, to share them with processes that are forked later."""
         for question in self.lab.settings.questions:
-            self.table(question)
+            self.matcher(question)
 
 
 def named(found: Found) -> Sequence[str]:

@@ -1,18 +1,21 @@
-"""Finds the signatures that fit what was seen of a submission."""
+"""Finds the signatures that fit what was seen of a submission, among thousands and within milliseconds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-import torch
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
 
 from autograder.grading.cases.observe import Observation, Observations
-from autograder.grading.diagnosis.events import Event
+from autograder.grading.diagnosis.events import TOLERANCE, USUAL, Event
 from autograder.grading.diagnosis.signatures import Row, Signature, Table, events_of
+
+Booleans = NDArray[np.bool_]
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Match:
-    """How well a row of a case, or a whole signature, fits; all fields are counts, and those of cases add up.
+    """How well a signature fits; all fields are counts over the calls of all cases.
 
     `different`: what does not agree. `apart`: the same, where one exception is as good as another. `explained`: results
     that differ from the reference's and agree; `telling`: those of them that hardly agree by chance. `unexplained`:
@@ -20,83 +23,114 @@ class Match:
     would be wrong.
     """
 
-    different: int = 0
-    apart: int = 0
-    explained: int = 0
-    telling: int = 0
-    unexplained: int = 0
-    contradicted: int = 0
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """The fields, in order."""
-        return (
-            self.different, self.apart, self.explained, self.telling, self.unexplained, self.contradicted,
-        )  # fmt: skip
+    different: int
+    apart: int
+    explained: int
+    telling: int
+    unexplained: int
+    contradicted: int
 
 
-def fitting(table: Table, seen: Observations) -> list[tuple[Signature, Match]]:
-    """The signatures of a table that fit in every call, or explain something and contradict nothing."""
-    n_signatures = len(table.signatures)
-    total = torch.zeros(n_signatures, len(Match().counts), dtype=torch.int64)
-    for place, name in enumerate(table.cases):
-        total += _row_matches(table, place, seen[name])[table.places[:, place]]
-    different, _, _, telling, _, contradicted = total.unbind(dim=1)
-    chosen = (different == 0) | ((contradicted == 0) & (telling > 0))  # (n_signatures,)
-    return [
-        (table.signatures[number], Match(*total[number].tolist())) for number in chosen.nonzero().flatten().tolist()
-    ]
+FIELDS = 6
 
 
-def _row_matches(table: Table, place: int, seen: Observation) -> Tensor:
-    """How well each row of a case fits what this case saw of a submission: (n_rows, 6)"""
-    rows = table.rows[place]
+class Column:
+    """The events that the rows of a case have at one position, each different one once."""
+
+    def __init__(self, rows: list[Row], events: list[Event], position: int):
+        numbers = [row.events[position] if position < len(row.events) else -1 for row in rows]
+        different = sorted({number for number in numbers if number >= 0})
+        place = {number: i for i, number in enumerate(different)}
+        self.of_rows: Integers = np.array([place.get(number, len(different)) for number in numbers])  # (n_rows,)
+        self.raised: Booleans = np.array([events[number].raised for number in different] + [False])
+        groups: dict[tuple[str, int], list[int]] = {}
+        for number in different:
+            groups.setdefault((events[number].kind, len(events[number].numbers)), []).append(number)
+        self.groups = {
+            key: (np.array([place[number] for number in found]), np.array([events[number].numbers for number in found]))
+            for key, found in groups.items()
+        }
+
+    def agreement(self, event: Event) -> tuple[Booleans, Booleans]:
+        """Which events agree with this one, and which do where one exception is as good as another.
+
+        There is one entry more than events, for rows that end before this position.
+        """
+        exactly = np.zeros(len(self.raised), dtype=np.bool_)
+        places, numbers = self.groups.get((event.kind, len(event.numbers)), (None, None))
+        if places is not None and numbers is not None:
+            exactly[places] = close_rows(np.array(event.numbers), numbers)
+        return exactly, exactly | self.raised if event.raised else exactly
+
+
+def close_rows(numbers: NDArray[np.float64], rows: NDArray[np.float64]) -> Booleans:
+    """Which rows have these numbers up to rounding, as `events.close` has it: (k,), (n, k) -> (n,)"""
+    if not len(numbers):
+        return np.ones(len(rows), dtype=np.bool_)
+    usual = np.abs(numbers[np.abs(numbers) < USUAL])
+    largest = max(1.0, usual.max() if len(usual) else 1.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        same = (rows == numbers) | (np.isnan(rows) & np.isnan(numbers))
+        near = np.abs(rows - numbers) <= TOLERANCE * np.maximum(largest, np.abs(rows))
+        both: Booleans = (same | (near & np.isfinite(rows) & np.isfinite(numbers))).all(axis=1)
+    return both
+
+
+class CaseRows:
+    """The rows of one case; `right` is that of the reference."""
+
+    def __init__(self, rows: list[Row], events: list[Event], right: int):
+        self.right = right
+        self.passed: Booleans = np.array([row.passed for row in rows])
+        self.lengths: Integers = np.array([len(row.events) for row in rows])
+        self.columns = [Column(rows, events, position) for position in range(self.lengths.max())]
+
+
+class Matcher:
+    """A table of signatures, laid out for matching; it takes a tenth of the memory."""
+
+    def __init__(self, table: Table):
+        self.diagnoses = table.diagnoses
+        self.signatures = [replace(signature, rows=()) for signature in table.signatures]
+        self.places: Integers = np.array([signature.rows for signature in table.signatures])  # (n_signatures, n_cases)
+        first, *_ = table.signatures
+        self.cases = {
+            name: CaseRows(rows, table.events, right)
+            for name, rows, right in zip(table.cases, table.rows, first.rows, strict=True)
+        }
+
+    def fitting(self, seen: Observations) -> list[tuple[Signature, Match]]:
+        """The signatures that fit in every call, or explain something and contradict nothing."""
+        total = np.zeros((len(self.places), FIELDS), dtype=np.int64)
+        for place, (name, rows) in enumerate(self.cases.items()):
+            total += matches(rows, seen[name])[self.places[:, place]]
+        different, _, _, telling, _, contradicted = total.T
+        (chosen,) = np.nonzero((different == 0) | ((contradicted == 0) & (telling > 0)))
+        return [(self.signatures[number], Match(*total[number].tolist())) for number in chosen.tolist()]
+
+
+def matches(rows: CaseRows, seen: Observation) -> Integers:
+    """How well each row of a case fits what it saw of a submission, as fields of `Match`: (n_rows, 6)"""
+    counts = np.zeros((len(rows.passed), FIELDS), dtype=np.int64)
+    different, apart, explained, telling, unexplained, contradicted = counts.T
+    different += rows.passed != seen.result.passed
     if seen.events is None:  # it ran only in part, with code of ours
-        others = [row.passed != seen.result.passed for row in rows]
-        return torch.tensor([Match(different=other, apart=other, contradicted=other).counts for other in others])
-    right = rows[table.signatures[0].rows[place]]
-    view = _View(table.events, events_of(seen), right.events)
-    return torch.tensor([view.match(row, seen.result.passed).counts for row in rows])
-
-
-@dataclass
-class _View:
-    """The events that one case saw of a submission, next to the numbers of those that it sees of the reference."""
-
-    table: list[Event]
-    events: list[Event]
-    right: tuple[int, ...]
-    agreement: dict[tuple[int, int], tuple[bool, bool]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.says_much = [event.says_much for event in self.events]
-        self.is_right = [
-            place < len(self.right) and self.agree(place, self.right[place])[1] for place in range(len(self.events))
-        ]
-
-    def agree(self, place: int, number: int) -> tuple[bool, bool]:
-        """Whether an event agrees with one of the table; the same, where one exception is as good as another."""
-        key = (place, number)
-        if key not in self.agreement:
-            event, other = self.events[place], self.table[number]
-            exactly = event.agrees_with(other)
-            self.agreement[key] = exactly, exactly or event.agrees_with(other, any_exception=True)
-        return self.agreement[key]
-
-    def match(self, row: Row, passed: bool) -> Match:
-        """How well a row fits."""
-        different = apart = int(row.passed != passed) + abs(len(row.events) - len(self.events))
-        explained = telling = unexplained = 0
-        contradicted = int(row.passed < passed)
-        for place, number in enumerate(row.events[: len(self.events)]):
-            exactly, roughly = self.agree(place, number)
-            different += not exactly
-            apart += not roughly
-            if self.is_right[place]:
-                contradicted += not roughly
-            elif roughly:
-                explained += 1
-                telling += exactly and self.says_much[place]
-            else:
-                unexplained += 1
-        return Match(different, apart, explained, telling, unexplained, contradicted)
+        apart += different
+        contradicted += different
+        return counts
+    events = events_of(seen)
+    different += np.abs(rows.lengths - len(events))
+    apart += different
+    contradicted += rows.passed < seen.result.passed
+    for event, column in zip(events, rows.columns, strict=False):
+        there = column.of_rows < len(column.raised) - 1
+        exactly, roughly = (found[column.of_rows] & there for found in column.agreement(event))
+        different += there & ~exactly
+        apart += there & ~roughly
+        if roughly[rows.right]:
+            contradicted += there & ~roughly
+        else:
+            explained += roughly
+            telling += exactly & event.says_much
+            unexplained += there & ~roughly
+    return counts

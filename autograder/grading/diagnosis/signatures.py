@@ -6,11 +6,7 @@ and many rows share events, so a table has each of them once.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from typing import Any
-
-import torch
-from torch import Tensor
 
 from autograder.grading.cases.observe import Observation, Observations
 from autograder.grading.diagnosis.causes import Layer
@@ -44,11 +40,6 @@ class Table:
     events: list[Event] = field(default_factory=list)
     rows: list[list[Row]] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
-
-    @cached_property
-    def places(self) -> Tensor:
-        """The row of each case for each signature: (n_signatures, n_cases)"""
-        return torch.tensor([signature.rows for signature in self.signatures])
 
     def to_json(self) -> dict[str, Any]:
         """The table as plain data; exceptions, dtypes and shapes are listed once."""
