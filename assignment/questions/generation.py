@@ -35,12 +35,12 @@ def seeded(seed):
     return torch.Generator().manual_seed(seed)
 
 
-def drawn(lab, table, n_texts, temperature=1.0):
-    """Texts of 100 new characters after an "x", each with a seed of its own."""
+def drawn(lab, table, n_texts, temperature=1.0, length=100):
+    """Texts of so many new characters after an "x", each with a seed of its own."""
     model = lab.table_model(table)
-    texts = [lab.generation.generate(model, "x", 100, temperature, seeded(seed)) for seed in range(n_texts)]
+    texts = [lab.generation.generate(model, "x", length, temperature, seeded(seed)) for seed in range(n_texts)]
     for text in texts:
-        expect_equal(len(text), 101, 'the length of "x" and 100 new characters')
+        expect_equal(len(text), length + 1, f'the length of "x" and {length} new characters')
     return [text[1:] for text in texts]
 
 
@@ -76,6 +76,9 @@ def temperature(lab):
         expected = (logits[..., -1, :] / value).softmax(-1)
         expect_close(probabilities, expected, f"the probabilities for logits of shape {tuple(logits.shape)}")
         expect_tensor(probabilities, "the probabilities", dtype=torch.float32)
+    logits, value = exercises[0]
+    after = lab.arguments_after(lab.generation.next_token_probabilities, logits, value)
+    expect_close(after[0], logits, "the logits after the call")
 
 
 @test_case(
@@ -135,7 +138,7 @@ def frequencies(lab):
 )
 def every_character(lab):
     # of 256 that are alike, 1000 draws leave out 5.1 on average, and 22 or more once in 1e7 (Poisson)
-    even = set("".join(drawn(lab, EVEN, 10)))
+    even = set("".join(drawn(lab, EVEN, 1, length=1000)))
     assert len(even) >= 235, f"1000 draws from 256 characters should show nearly all, but show {len(even)}"
     # 32 frequent characters, and 224 rare ones that have 2 % together: of 800 draws, 16 are rare, and none once in 1e7;
     # a frequent one is missing once in 2e9

@@ -84,6 +84,8 @@ def logits(lab, reference):
     found, backwards = model(ids), model(ids.flip(-1))
     expect_close(found, right(ids), "the logits")
     expect_close(backwards, right(ids).flip(-2), "the logits of a text read backwards")
+    share_parameters(lab, model, reference, right, std=4.0)
+    expect_close(model(ids), right(ids), "the logits of a model with large parameters")
 
 
 @test_case(

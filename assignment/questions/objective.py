@@ -92,6 +92,8 @@ def usable(lab):
     expect_close(gradient, leaf.grad, "the gradient of the loss")
     expect_close(of_slices, right_loss(logits, targets), "the loss of slices")
     expect_tensor(loss, "the loss", (), torch.float32)
+    after = lab.arguments_after(lab.objective.language_model_loss, logits, targets)
+    expect_close(after[0], logits, "the logits after the call")
     logits, targets = exercise((5,), 7)
     of_doubles = lab.objective.language_model_loss(logits.double(), targets)
     expect_tensor(of_doubles, "the loss of logits in float64", (), torch.float64)

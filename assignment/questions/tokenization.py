@@ -66,6 +66,9 @@ def every_character(lab):
         expect_close(lab.tokenization.encode_doc(text), expected, f"the ids of {text!r}")
     everything = "".join(map(chr, range(256)))
     expect_close(lab.tokenization.encode_doc(everything), torch.arange(256), "the ids of all 256 characters")
+    long = "Tom sat. " * 400
+    ids = torch.tensor(list(long.encode()))
+    expect_close(lab.tokenization.encode_doc(long).double(), ids.double(), "the ids of 3600 characters")
 
 
 @test_case(
@@ -93,3 +96,5 @@ def other_ids(lab):
         ids = [ord(character) for character in text]
         found = lab.tokenization.decode(torch.tensor(ids, dtype=torch.int64)), lab.tokenization.decode(ids)
         expect_equal(found, (text, text), f"what becomes of {ids}")
+    expect_equal(lab.tokenization.decode([97] * 3600), "a" * 3600, "the text of 3600 ids")
+    expect_equal(lab.arguments_after(lab.tokenization.decode, [97, 98]), [[97, 98]], "the list of ids after the call")

@@ -1,5 +1,6 @@
 """What a test can do with a submission: call its modules, and ask the probes that are methods of `Lab`."""
 
+import copy
 import importlib
 import importlib.util
 import random
@@ -15,7 +16,9 @@ from torch import Tensor, nn
 from .elsewhere import call_elsewhere
 from .parameters import load_parameters, parameters_of
 
-PROBES = ("seed", "parameters", "load_parameters", "gradients", "sgd_step", "share_storage", "on_meta")
+PROBES = (
+    "seed", "parameters", "load_parameters", "gradients", "sgd_step", "share_storage", "on_meta", "arguments_after",
+)  # fmt: skip
 """The probes of every lab. A lab can have more: the public functions of its own `probes.py`, which get `lab` first."""
 
 
@@ -105,6 +108,12 @@ class Lab:
         passing, fails here. Tensors that come back on `meta` have a shape and no numbers.
         """
         return call_elsewhere(function, inputs, settings)
+
+    def arguments_after(self, function: Callable[..., Any], *arguments: Any) -> list[Any]:
+        """The arguments as they are after `function(*arguments)`, which gets copies: it should leave them alone."""
+        copies = copy.deepcopy(list(arguments))
+        function(*copies)
+        return copies
 
     def trace(self, question: str) -> Trace:
         """The variables of the notebook's cells for a question: in the notebook, or by running these cells."""

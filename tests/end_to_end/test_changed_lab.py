@@ -213,7 +213,7 @@ def question_dropped_from_settings_alone(home):
 
 def question_dropped_with_its_todo_left(home):
     without_question(home)
-    return "lab3/generation.py:15: lab.toml has no question 'generation'"
+    return "lab3/generation.py:16: lab.toml has no question 'generation'"
 
 
 def question_dropped_with_its_check_left(home):

@@ -13,7 +13,7 @@ from support.lazy import lazy
 
 from autograder.grading.sandbox.confine import LAYERS
 
-diagnose = lazy("autograder.grading.diagnosis.diagnose")
+causes = lazy("autograder.grading.diagnosis.causes")
 judging = lazy("autograder.grading.judge.judge")
 samples = lazy("autograder.authoring.verification.samples")
 verification = lazy("autograder.authoring.verification.verify")
@@ -153,7 +153,7 @@ def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
 def test_the_student_s_own_check_says_what_was_misunderstood(tmp_path, command):
     release = copy_of(LAB.student_release, tmp_path / "release")
     mistake = mistakes()["causal_mask/diagonal_masked"]
-    modules, _ = diagnose.changes(LAB, (mistake,))
+    modules, _ = causes.changed_sources(LAB, [causes.cause_of(mistake)])
     (release / "lab3" / "causal_mask.py").write_text(modules["causal_mask"])
     arguments = [sys.executable, "-m", *command, "causal_mask"]
     done = subprocess.run(arguments, cwd=release, capture_output=True, text=True)

@@ -51,7 +51,7 @@ def test_what_must_not_be_there_is_found(tree, name, text, sentence):
     ("cell", "sentence"),
     [
         ({"source": ["%load_ext autoreload\n", "inputs = token_ids[..., :-1]"], "metadata": {}}, "the solution"),
-        ({"source": "", "metadata": {"tests": 'Señor Wolf said:\n\t"¡Olé!" \x00\x7f\xff'}}, "hidden input"),
+        ({"source": "", "metadata": {"tests": ' \nSeñor Wolf said:\r\n\t"¡Olé!" \x00\x7f\xff²\x85 '}}, "hidden input"),
         ({"source": "", "metadata": {}, "outputs": [{"text": "8"}]}, "outputs of cells"),
     ],
     ids=["solution", "hidden input", "outputs"],

@@ -5,6 +5,7 @@ of the docstring; part 6 of the notebook goes through the steps one by one.
 """
 
 CAUGHT_BY = "weights are (L, L), and each row sums to 1"
+RANDOM = True
 
 
 class BareBonesAttentionHead:

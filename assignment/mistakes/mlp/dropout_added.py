@@ -5,6 +5,7 @@ yours. Part 2 of the notebook lists what happens to a character on its way.
 """
 
 CAUGHT_BY = "the logits are those of embedding, MLP and head"
+RANDOM = True
 
 
 class MLP:

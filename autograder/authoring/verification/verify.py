@@ -10,7 +10,7 @@ from tqdm import tqdm
 from autograder.authoring.release.released import released
 from autograder.authoring.verification.samples import STARTER, Sample, all_samples
 from autograder.grading.diagnosis.catalogue import load_catalogue
-from autograder.grading.grade import Grade
+from autograder.grading.grade import Grade, Kind
 from autograder.grading.judge.pool import JudgePool
 from autograder.lab import Lab
 from autograder.lib.tables import count
@@ -75,11 +75,12 @@ def check_of(sample: Sample, grade: Grade, lab: Lab) -> SampleCheck:
     (mistake,) = (mistake for mistake in load_catalogue(lab) if mistake.id == sample.name)
     lost = [question.id for question in grade.questions if not question.passed]
     own = grade.question(mistake.question)
+    named = [found.id for question in grade.questions for found in question.diagnoses if found.kind == Kind.MISTAKE]
     return SampleCheck(
         killed=mistake.question in lost,
         own_only=lost == [mistake.question],
         by_its_case=any(case.name == mistake.caught_by and not case.passed for case in own.cases),
-        diagnosed=grade.diagnosed == ([mistake.id] if mistake.replayed else []),
+        diagnosed=named == [mistake.id] or (not named and (mistake.random or not mistake.replayed)),
     )
 
 

@@ -11,7 +11,7 @@ from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
 from autograder.lib.errors import CatalogueError
 
-FIELDS = ("CAUGHT_BY", "MODULE", "CELL", "REPLAYED", "CHOICES", "VERDICT", "SOURCE", "DEBATABLE")
+FIELDS = ("CAUGHT_BY", "MODULE", "CELL", "REPLAYED", "RANDOM", "CHOICES", "VERDICT", "SOURCE", "DEBATABLE")
 """Constants that say something about a variant, and are no part of its code."""
 UNFINISHED = "TODO:"
 """Stands in a title or a hint that a person has to complete."""
@@ -61,7 +61,8 @@ class Mistake:
 
     `code` has the definitions that differ from the reference's module `module`, or all code of the notebook's cell
     `cell`. `caught_by` names the test case that is there to catch it. `title` and `hint` are for the student.
-    `replayed` is False for code that does not come back, which no judge can run.
+    `replayed` is False for code that does not come back, which no judge can run. `random` is True for code that draws at
+    random where the tests do not expect it: no values are compared with such a mistake, and a property has to say it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Mistake:
     module: str = ""
     cell: str = ""
     replayed: bool = True
+    random: bool = False
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -118,6 +120,7 @@ def read_mistake(path: Path, question: Question) -> Mistake:
         module="" if variant.cell else module,
         cell=variant.cell,
         replayed=variant.constants.get("REPLAYED", True),
+        random=variant.constants.get("RANDOM", False),
     )
 
 
