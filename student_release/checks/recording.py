@@ -87,9 +87,11 @@ def alike(first: Any, second: Any) -> bool:
 
 
 def _bare(value: Any) -> Any:
-    """An argument without wrapping."""
+    """An argument without wrapping; a tensor is copied, so that a call cannot change the test's own."""
     if isinstance(value, Recorder):
         return value._target
+    if isinstance(value, Tensor):
+        return value.detach().clone()
     if isinstance(value, dict):
         return {key: _bare(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

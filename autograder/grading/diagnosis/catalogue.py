@@ -61,8 +61,8 @@ class Mistake:
 
     `code` has the definitions that differ from the reference's module `module`, or all code of the notebook's cell
     `cell`. `caught_by` names the test case that is there to catch it. `title` and `hint` are for the student.
-    `replayed` is False for code that does not come back, which no judge can run. `random` is True for code that draws at
-    random where the tests do not expect it: no values are compared with such a mistake, and a property has to say it.
+    `replayed` is False for code that does not come back, which no judge can run. `random` is True for code that draws
+    at random where the tests do not expect it, so that its values are never the same.
     """
 
     id: str
