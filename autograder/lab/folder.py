@@ -180,10 +180,9 @@ class Lab:
         """Every file of the lab that a grade depends on; those of the release only where there is one."""
         master = [self.root / SETTINGS_FILE, self.root / HOOKS, self.probes]
         parts = (self.package, self.questions, self.mistakes, self.families, self.steps, self.properties)
-        for folder in parts:
+        for folder in (*parts, self.signatures):
             master += all_files(folder) if folder.is_dir() else []
         released = [self.given_notebook, self.solution_notebook]
-        released += [self.signature_file(question.id) for question in self.settings.questions]
         return [path for path in (*master, *released) if path.is_file()]
 
     def check_released(self) -> None:
