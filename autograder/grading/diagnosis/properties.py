@@ -39,4 +39,5 @@ def properties(lab: Lab, question: Question) -> tuple[Case, ...]:
 def _hint(case: Case, result: CaseResult, hidden: bool) -> str:
     if hidden or not result.message:
         return case.failure_message
-    return f"For example: {result.message.rstrip('.')}. {case.failure_message}"
+    end = "" if result.message.endswith((".", "?", "!")) else "."
+    return f"For example: {result.message}{end} {case.failure_message}"
