@@ -128,22 +128,15 @@ def read_evaluation(lab: Lab, path: Path) -> Evaluation:
         n_made_up, seed = raw["made_up"]
         with released(lab) as with_release:
             known = of_parts | {MADE_UP: made_up_answers(with_release, n_made_up, seed)}
+        named = {name: {answer.name: answer for answer in answers} for name, answers in known.items()}
         groups = {
-            name: [outcome_from(entry, _named(known[name], entry["answer"]), judgements) for entry in entries]
+            name: [outcome_from(entry, named[name][entry["answer"]], judgements) for entry in entries]
             for name, entries in raw["groups"].items()
         }
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LabError(f"{path} is no evaluation of this lab as it is now: {type(error).__name__}: {error}") from None
     answers = [answer for part in of_parts.values() for answer in part]
     return Evaluation(groups, answers, judgements, raw["seconds"], (n_made_up, seed))
-
-
-def _named(answers: Sequence[Answer], name: str) -> Answer:
-    """The answer of this name; raises `KeyError` where there is none."""
-    for answer in answers:
-        if answer.name == name:
-            return answer
-    raise KeyError(name)
 
 
 def outcomes_of(lab: Lab, source: str, answers: Sequence[Answer], judgements: Judgements) -> list[Outcome]:

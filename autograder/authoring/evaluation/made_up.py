@@ -12,7 +12,7 @@ from autograder.authoring.release.parts import equivalent_mutants
 from autograder.authoring.simulation.style import restyled, unsolved
 from autograder.authoring.verification.mutants import Mutant, all_mutants
 from autograder.authoring.verification.samples import starter, variant_paths
-from autograder.grading.diagnosis.catalogue import Mistake, load_catalogue, read_variant
+from autograder.grading.diagnosis.catalogue import Mistake, load_catalogue, read_variant, replayed_mistakes
 from autograder.grading.diagnosis.causes import Cause, cause_of, changed_sources, go_together
 from autograder.grading.diagnosis.splice import replace_definitions
 from autograder.lab import Lab
@@ -68,7 +68,7 @@ def _mutant(mutant: Mutant, right: bool) -> Answer:
 def _combinations(lab: Lab, size: int, kind: str) -> Iterator[Draft]:
     """The reference with several mistakes of one question, each in another part of its code."""
     for question in lab.settings.questions:
-        own = [mistake for mistake in load_catalogue(lab) if mistake.question == question.id and mistake.replayed]
+        own = replayed_mistakes(lab, question.id)
         causes = {mistake: cause_of(mistake) for mistake in own}
         for chosen in combinations(own, size):
             together = [causes[mistake] for mistake in chosen]

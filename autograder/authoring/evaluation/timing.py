@@ -1,22 +1,18 @@
 """How long a diagnosis takes: the cases of a question run on an answer, in a process of ours, and it is diagnosed."""
 
 import multiprocessing
-import signal
 import time
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-import torch
-
 from autograder.authoring.evaluation.answers import Answer
+from autograder.authoring.verification.replaying import JOBS, at_most, prepare
 from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician, compared_cases, observed
-from autograder.grading.sandbox.forkserver import lazy_dynamo
 from autograder.lab import Lab
 
-JOBS = 2
 SECONDS = 5
 """What takes longer is ended."""
 READY: list[Diagnostician] = []
@@ -43,27 +39,18 @@ def diagnosis_times(lab: Lab, answers: Sequence[Answer]) -> Iterator[float | Non
 
 
 def _prepare(diagnostician: Diagnostician) -> None:
-    lazy_dynamo.install()
-    torch.set_num_threads(1)
-    warnings.simplefilter("ignore")
-    signal.signal(signal.SIGALRM, _end_case)
+    prepare()
     READY[:] = [diagnostician]
 
 
 def _time(lab: Lab, answer: Answer) -> float | None:
     """The milliseconds of one diagnosis."""
     diagnostician, question = READY[0], lab.settings.question(answer.question)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)  # again and again: each case that hangs is ended
     try:
-        seen = observed(lab, answer.modules, answer.cells, compared_cases(lab, question), diagnostician.plans)
+        with at_most(SECONDS, repeated=True):  # each case that hangs is ended
+            seen = observed(lab, answer.modules, answer.cells, compared_cases(lab, question), diagnostician.plans)
     except Exception:  # the code of an answer may do anything while it is imported
         return None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
     started = time.perf_counter()
     diagnostician.diagnose(question, seen)
     return 1000 * (time.perf_counter() - started)
-
-
-def _end_case(*signal_and_frame: object) -> None:
-    raise TimeoutError(f"{SECONDS} seconds are over")

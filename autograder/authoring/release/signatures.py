@@ -2,9 +2,6 @@
 
 import json
 import multiprocessing
-import resource
-import signal
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -12,10 +9,10 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import Any
 
-import torch
 from tqdm import tqdm
 
 from autograder.authoring.release.steps import hypotheses_of_steps
+from autograder.authoring.verification.replaying import JOBS, at_most, prepare
 from autograder.grading.cases.case import load_cases
 from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.causes import (
@@ -32,14 +29,10 @@ from autograder.grading.diagnosis.diagnose import compared_cases, observed
 from autograder.grading.diagnosis.signatures import Sight, make_table, sights_of
 from autograder.grading.diagnosis.stored import load_raw, stamp
 from autograder.grading.grade import Diagnosis
-from autograder.grading.sandbox.forkserver import lazy_dynamo
 from autograder.lab import Lab, Question
 
 DIGITS = 12
 """Of each float in what students get: more than a comparison looks at."""
-JOBS = 2
-BYTES = 4 << 30
-"""For the data of a process of the pool."""
 SECONDS = 10
 """A hypothesis whose code takes longer is left out: a submission would run into the limit of a call."""
 
@@ -83,7 +76,7 @@ def compute(lab: Lab, questions: Sequence[Question], plans: Plans) -> dict[str, 
             plans(question.id)  # before the fork: a process of the pool only looks it up
     reference_view(lab)
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(JOBS, context, initializer=prepare, initargs=(plans,)) as pool:
+    with ProcessPoolExecutor(JOBS, context, initializer=_prepare, initargs=(plans,)) as pool:
         return {
             question.id: Signatures(lab, question, pool).text(plans)
             for question in tqdm(questions, desc="signatures", leave=False)
@@ -122,19 +115,24 @@ class Signatures:
         """Two causes at a time. A case that only one of them changes sees what it sees of this one alone."""
         (_, reference), *_ = self.singles
         alone = {id(each): outcome.sights for each, outcome in self.singles}
+        changed = {
+            each: {name for name in self.cases if not sights[name].agrees_with(reference.sights[name])}
+            for each, sights in alone.items()
+        }
         known, trials, left = [], [], []
         for pair in pairs_of([each for each, _ in self.singles]):
-            first, second = (alone[id(each)] for each in pair)
+            first, second = map(id, pair)
+            both = changed[first] & changed[second]
             sights = {
-                name: second[name] if first[name].agrees_with(reference.sights[name]) else first[name]
+                name: alone[first if name in changed[first] else second][name]
                 for name in self.cases
-                if any(sight[name].agrees_with(reference.sights[name]) for sight in (first, second))
+                if name not in both
             }
             causes = tuple(cause for each in pair for cause in each.causes)
             diagnoses = tuple(diagnosis for each in pair for diagnosis in each.diagnoses)
             known.append((diagnoses, sights))
             trials.append(Trial(Layer.PAIR, diagnoses, causes))
-            left.append([name for name in self.cases if name not in sights])
+            left.append([name for name in self.cases if name in both])
         for (diagnoses, sights), outcome in zip(known, self.run(trials, left), strict=True):
             if outcome:
                 yield Layer.PAIR, diagnoses, self.in_order(sights | outcome.sights)
@@ -174,13 +172,8 @@ PLANS: list[Plans] = []
 """In a process of the pool: the cells of the notebook that are run for each question."""
 
 
-def prepare(plans: Plans) -> None:
-    """Begin a process of the pool."""
-    lazy_dynamo.install()
-    torch.set_num_threads(1)  # models are small, and the last digit depends on the number of threads
-    warnings.simplefilter("ignore")  # torch warns of wrong code
-    signal.signal(signal.SIGALRM, _end_trial)
-    resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))  # wrong code may ask for more and more
+def _prepare(plans: Plans) -> None:
+    prepare()
     PLANS[:] = [plans]
 
 
@@ -190,13 +183,11 @@ def run(lab: Lab, question: Question, trial: Trial, names: Sequence[str]) -> Out
         return Outcome({}, {})
     cases = [case for case in compared_cases(lab, question) if case.name in names]
     modules, cells = changed_sources(lab, trial.causes)
-    signal.alarm(SECONDS)
     try:
-        seen = observed(lab, modules | trial.modules, cells, cases, PLANS[0])
+        with at_most(SECONDS):
+            seen = observed(lab, modules | trial.modules, cells, cases, PLANS[0])
     except TimeoutError:
         return None
-    finally:
-        signal.alarm(0)
     known = [case.name for case in cases if not case.hidden and not seen[case.name].result.passed]
     failed = {name: _rounded(list(seen[name].events or ())) for name in known}
     return Outcome(dict(zip(names, sights_of(seen, names), strict=True)), failed if trial.layer < Layer.PAIR else {})
@@ -222,7 +213,3 @@ def _rounded(value: Any) -> Any:
 
 def _to_text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _end_trial(*signal_and_frame: object) -> None:
-    raise TimeoutError(f"{SECONDS} seconds are over")

@@ -1,12 +1,12 @@
 """Finds the signatures that fit what was seen of a submission, among thousands and within milliseconds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from autograder.grading.cases.observe import Observation, Observations
-from autograder.grading.diagnosis.events import TOLERANCE, USUAL, Event
+from autograder.grading.diagnosis.events import Event, close_rows
 from autograder.grading.diagnosis.signatures import Row, Signature, Table, events_of
 
 Booleans = NDArray[np.bool_]
@@ -31,7 +31,7 @@ class Match:
     contradicted: int
 
 
-FIELDS = 6
+FIELDS = len(fields(Match))
 
 
 class Column:
@@ -61,19 +61,6 @@ class Column:
         if places is not None and numbers is not None:
             exactly[places] = close_rows(np.array(event.numbers), numbers)
         return exactly, exactly | self.raised if event.raised else exactly
-
-
-def close_rows(numbers: NDArray[np.float64], rows: NDArray[np.float64]) -> Booleans:
-    """Which rows have these numbers up to rounding, as `events.close` has it: (k,), (n, k) -> (n,)"""
-    if not len(numbers):
-        return np.ones(len(rows), dtype=np.bool_)
-    usual = np.abs(numbers[np.abs(numbers) < USUAL])
-    largest = max(1.0, usual.max() if len(usual) else 1.0)
-    with np.errstate(invalid="ignore", over="ignore"):
-        same = (rows == numbers) | (np.isnan(rows) & np.isnan(numbers))
-        near = np.abs(rows - numbers) <= TOLERANCE * np.maximum(largest, np.abs(rows))
-        both: Booleans = (same | (near & np.isfinite(rows) & np.isfinite(numbers))).all(axis=1)
-    return both
 
 
 class CaseRows:

@@ -194,9 +194,7 @@ class Run:
             return found
         if not failed and hidden.properties.get(question.id):
             return hidden.properties[question.id]
-        return self.broken_property(
-            question, retry.bench(failed, retry.substitutes(question, failed) or ()), hidden=True
-        )
+        return self.broken_property(question, retry.bench(failed), hidden=True)
 
     def broken_property(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
         """The first property that does not hold (see `diagnosis.properties`)."""
@@ -296,8 +294,11 @@ class Retry:
         bench = self.bench(failed, substitutes)
         return {case.name: self.again(question, case, first[case.name], bench) for case in self.run.cases(question)}
 
-    def bench(self, failed: tuple[str, ...], substitutes: tuple[Substitute, ...]) -> Bench:
-        """The submission with our code for these failed questions, or as it is where there are none."""
+    def bench(self, failed: tuple[str, ...], substitutes: tuple[Substitute, ...] = ()) -> Bench:
+        """The submission with our code for these failed questions, or as it is where there are none.
+
+        The substitutes are needed for the first time that these questions come.
+        """
         if failed not in self.benches:
             hung, broken = ({}, None) if failed else (self.run.hung, self.hidden.broken)
             self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, substitutes))
