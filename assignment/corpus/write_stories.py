@@ -1,5 +1,8 @@
 """Writes the embedded corpus: simple stories in the manner of TinyStories, from a seeded grammar.
 
+Students get two splits of it in `lab3/stories/`. Hidden tests of what a model has learned take a third text, which
+students do not have: `fixtures/held_out.jsonl.gz`, from another seed.
+
 A story is a plot (a function below) that fills scenes with people, animals, things and places. The same
 seed gives the same bytes. TinyStories: Eldan and Li, 2023, arXiv:2305.07759.
 """
@@ -13,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-OUT = Path(__file__).resolve().parent.parent / "lab3" / "stories"
+LAB = Path(__file__).resolve().parent.parent
+OUT = LAB / "lab3" / "stories"
+HELD_OUT = LAB / "fixtures" / "held_out.jsonl.gz"
+SEED, STORIES = 0, 3000
+HELD_OUT_SEED, HELD_OUT_STORIES = 20261126, 100
 VALIDATION_EVERY = 10
 """One story in so many goes to the validation split."""
 
@@ -317,25 +324,44 @@ def write_corpus(seed: int, n_stories: int) -> dict[str, list[str]]:
     return {"train": train, "validation": validation}
 
 
+def write_held_out(seed: int = HELD_OUT_SEED) -> list[str]:
+    """Stories of another seed, without those that students have."""
+    known = {text for texts in write_corpus(SEED, STORIES).values() for text in texts}
+    rng = Random(seed)
+    stories: dict[str, None] = {}
+    while len(stories) < HELD_OUT_STORIES:
+        story = write_story(rng)
+        if story not in known:
+            stories[story] = None
+    return list(stories)
+
+
 def pack(texts: list[str]) -> bytes:
     """JSON lines with the one field `text`, compressed; the same texts give the same bytes."""
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     return gzip.compress(lines.encode(), compresslevel=9, mtime=0)
 
 
+def write(texts: list[str], path: Path) -> None:
+    """Write a file of stories, and say so."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_bytes(pack(texts))
+    os.replace(temporary, path)
+    print(f"{path.name}: {len(texts)} stories, {path.stat().st_size / 1024:.0f} KB")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, default=0, help="of the generator (default 0)")
-    parser.add_argument("--stories", type=int, default=3000, help="how many in both splits (default 3000)")
-    parser.add_argument("--out", type=Path, default=OUT, help="folder to write to (default: the lab's)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"of the students' stories (default {SEED})")
+    parser.add_argument("--stories", type=int, default=STORIES, help=f"how many of them (default {STORIES})")
+    parser.add_argument("--out", type=Path, default=OUT, help="folder for the students' stories (default: the lab's)")
+    parser.add_argument("--held-out-seed", type=int, default=HELD_OUT_SEED, help="of the stories for hidden tests")
+    parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="file for them (default: the lab's)")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
     for split, texts in write_corpus(options.seed, options.stories).items():
-        path = options.out / f"{split}.jsonl.gz"
-        temporary = path.with_suffix(".new")
-        temporary.write_bytes(pack(texts))
-        os.replace(temporary, path)
-        print(f"{path.name}: {len(texts)} stories, {path.stat().st_size / 1024:.0f} KB")
+        write(texts, options.out / f"{split}.jsonl.gz")
+    write(write_held_out(options.held_out_seed), options.held_out)
 
 
 if __name__ == "__main__":

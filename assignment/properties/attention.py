@@ -107,6 +107,8 @@ def repeatable(lab):
 def shares(lab):
     head, *_ = random_head(lab)
     weights = head.attention_weights(random_text(4, 6))
+    alone = head.attention_weights(random_text(1, 6))
+    assert same(alone, torch.ones(1, 1)), f"the weight of a single token should be 1, but is {row(alone)}"
     sums = weights.sum(dim=-1)
     assert same(sums, torch.ones(4)), f"the rows of the weights of 4 tokens should sum to 1, but sum to {row(sums)}"
     assert (weights >= 0).all(), f"no weight should be negative, but the smallest is {weights.min().item():.3g}"

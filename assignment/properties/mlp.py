@@ -38,7 +38,7 @@ def zeros_but(lab, mlp, **given):
 
 
 @test_case(
-    name="the MLP has two matrices and two biases",
+    name="`model.0` and `model.2` are the two linear layers of the MLP, with their biases",
     points=0,
     failure_message="Print `MLP(3, 5)`. The TODO names three layers in `self.model`, the second one without "
     "parameters.",
@@ -111,10 +111,10 @@ def relu(lab):
 
 
 @test_case(
-    name="the second linear layer comes last",
+    name="the MLP gives what its two linear layers and the ReLU between them give",
     points=0,
-    failure_message="Print `MLP(3, 5)` from top to bottom. What happens in yours after the second linear layer, or "
-    "before the first?",
+    failure_message="Print `MLP(3, 5)` from top to bottom, and follow a number through it by hand. Does anything "
+    "happen before the first linear layer or after the second? Does each of them use its own matrix and bias?",
 )
 def ends(lab):
     mlp = lab.mlp.MLP(1, 1)
@@ -231,10 +231,23 @@ def by_hand(lab):
 
 
 @test_case(
-    name="every parameter learns",
+    name="every parameter gets a gradient that is not zero",
     points=0,
     failure_message="Call `model(ids).sum().backward()` and print the gradient of each parameter. Which one is None, "
     "or zero? Look for `detach`, `.data`, `no_grad` and `requires_grad`.",
+)
+def learns(lab):
+    found = lab.gradients(language_model(lab), IDS, numbers(5, 9, seed=3))
+    for key in ("word_to_embedding.weight", "model.model.0.weight", "model.model.2.weight"):
+        assert found[key] is not None, f"{key} should get a gradient, but gets none"
+        assert found[key].any(), f"{key} should get a gradient that is not 0, but gets 0 everywhere"
+
+
+@test_case(
+    name="the gradient of each parameter follows from all of its uses, and from all steps of the model",
+    points=0,
+    failure_message="Which step is hidden from torch, so that the gradient does not pass it, or passes it unchanged? "
+    "Look for `detach`, `.data`, `no_grad` and for settings of `nn.Embedding`.",
 )
 def gradients(lab, reference):
     model, right = lab.mlp.FeedForwardLM(9, 4, 6), reference.mlp.FeedForwardLM(9, 4, 6)

@@ -206,15 +206,39 @@ def large(lab):
 
 
 @test_case(
-    name="the gradient of the loss reaches the logits of every position",
+    name="logits and targets are the same after the call as before it",
+    points=0,
+    failure_message="Print `logits` before and after `language_model_loss(logits, targets)`. Which of your operations "
+    "works in place? Look for names that end in an underscore, for `.data`, and for `-=` and its like.",
+)
+def arguments(lab):
+    logits, targets = numbers(2, 3, 4, seed=3), torch.tensor([[3, 0, 1], [2, 2, 0]])
+    after = lab.arguments_after(lab.objective.language_model_loss, logits, targets)
+    expect_close(after[0], logits, "`logits` after the call")
+    expect_close(after[1], targets, "`targets` after the call")
+
+
+@test_case(
+    name="a gradient gets from the loss to the logits",
     points=0,
     failure_message="Call `.backward()` on the loss of some logits with `requires_grad`, and print their gradient. "
     "Which line of yours makes a number, or a new tensor, of the loss?",
 )
-def gradient(lab):
+def some_gradient(lab):
     logits, targets = numbers(2, 3, 4, seed=3), torch.tensor([[3, 0, 1], [2, 2, 0]])
     found = lab.loss_gradient(logits, targets)
     assert found is not None, "the logits should get a gradient from the loss, but get none"
+
+
+@test_case(
+    name="the gradient raises the target's logit and lowers all others, at every position",
+    points=0,
+    failure_message="Call `.backward()` on the loss of some logits with `requires_grad`, and print their gradient. "
+    "Its rows should add up to 0. Which step of yours is hidden from torch? Look for `detach`, `.data` and `no_grad`.",
+)
+def gradient(lab):
+    logits, targets = numbers(2, 3, 4, seed=3), torch.tensor([[3, 0, 1], [2, 2, 0]])
+    found = lab.loss_gradient(logits, targets)
     expected = (logits.softmax(-1) - torch.nn.functional.one_hot(targets, 4)) / 6
     expect_close(found, expected, "the gradient of the loss with respect to logits of shape (2, 3, 4)")
 
@@ -242,3 +266,28 @@ def dtype(lab):
     for kind in (torch.float32, torch.float64):
         loss = lab.objective.language_model_loss(numbers(3, 5).to(kind), torch.tensor([1, 2, 3]))
         expect_tensor(loss, f"the loss of logits of {str(kind).removeprefix('torch.')}", (), kind)
+
+
+@test_case(
+    name="long texts are cut and counted as short ones are",
+    points=0,
+    failure_message="Print the shapes of both parts for `torch.arange(1000)`, and the loss of logits 0 for 1000 "
+    "positions. Which number in your code limits the length of a text?",
+)
+def long_texts(lab):
+    inputs, targets = pair_of(lab, torch.arange(1000))
+    for part, what in ((inputs, "inputs"), (targets, "targets")):
+        expect_tensor(part, f"`{what}` for 1000 ids", (999,))
+
+
+@test_case(
+    name="both parts of a text of a single token are empty",
+    points=0,
+    failure_message="Try `next_token_pairs(torch.tensor([5]))`. The docstring says (..., L-1): how long are both parts "
+    "for L = 1?",
+)
+def single_token(lab):
+    for shape in ((1,), (2, 1)):
+        inputs, targets = pair_of(lab, torch.ones(shape, dtype=torch.int64))
+        for part, what in ((inputs, "inputs"), (targets, "targets")):
+            expect_tensor(part, f"`{what}` for ids of shape {shape}", (*shape[:-1], 0))

@@ -20,10 +20,10 @@ def head_with(lab, query, key, value):
     return head
 
 
-def two_heads(lab, reference):
-    """A head of the submission and one of the reference, of sizes 6 and 4 and with the same parameters."""
-    head, right = (view.attention.BareBonesAttentionHead(6, 4) for view in (lab, reference))
-    share_parameters(lab, head, reference, right)
+def two_heads(lab, reference, head_dim=7, seed=0):
+    """A head of the submission and one of the reference, with the same parameters; emb_dim is 6."""
+    head, right = (view.attention.BareBonesAttentionHead(6, head_dim) for view in (lab, reference))
+    share_parameters(lab, head, reference, right, seed=seed)
     return head, right
 
 
@@ -72,7 +72,7 @@ def even(lab):
 def scale(lab):
     generator = seeded(3)
     rows = []
-    for head_dim in (4, 3, 5, 8, 10):
+    for head_dim in (3, 5, 4, 8, 10):
         matrix = torch.randn(head_dim, 6, generator=generator) / 2  # for queries and keys alike: their places aside
         x = torch.randn(4, 6, generator=generator)
         keys = x @ matrix.T
@@ -112,6 +112,10 @@ def values(lab, reference):
     for x, (weights, output) in zip(texts, found, strict=True):
         expect_close(weights, right.attention_weights(x), f"the weights for x of shape {tuple(x.shape)}")
         expect_close(output, right(x), f"the output for x of shape {tuple(x.shape)}")
+    for head_dim in (6, 4):
+        head, right = two_heads(lab, reference, head_dim)
+        x = torch.randn(2, 6, 6, generator=generator)
+        expect_close(head(x), right(x), f"the output of a head with emb_dim 6 and head_dim {head_dim}")
 
 
 @test_case(
@@ -136,6 +140,10 @@ def calls(lab, reference):
     x = torch.randn(2, 5, 6, generator=generator)
     expect_close(lab.of_slice(head, x), right(x), "the output for a slice")
     expect_close(lab.inputs_after(head, x), x, "x after the call")
+    (other, right_other), x = two_heads(lab, reference, seed=1), x[0]
+    expect_close(other(x), right_other(x), "the output of another head")
+    share_parameters(lab, head, reference, right, seed=2)
+    expect_close(head(x), right(x), "the output of a head whose parameters have changed")
 
 
 @test_case(
@@ -150,6 +158,11 @@ def extreme(lab, reference):
     x = 100 * torch.randn(5, 6, generator=seeded(4))
     expect_close(head.attention_weights(x).triu(1), torch.zeros(5, 5), "the weights on later tokens")
     expect_close(head(x), right(x), "the output")
+    head = head_with(lab, [[-1.0]], [[1.0]], [[1.0]])
+    x = torch.tensor(
+        [[250.0], [-250.0], [-240.0]]
+    )  # the score of a token with itself is -62500, with a later one 62500
+    expect_close(head.attention_weights(x), torch.tensor([[1.0, 0, 0], [1, 0, 0], [1, 0, 0]]), "the weights")
 
 
 @test_case(
@@ -162,7 +175,7 @@ def extreme(lab, reference):
 def gradients(lab, reference):
     head, right = two_heads(lab, reference)
     generator = seeded(5)
-    x, weights = torch.randn(5, 6, generator=generator), torch.randn(5, 4, generator=generator)
+    x, weights = torch.randn(5, 6, generator=generator), torch.randn(5, 7, generator=generator)
     changed = x.clone()
     changed[3:] += 1
     after, before = head(changed), head(x)
@@ -170,4 +183,5 @@ def gradients(lab, reference):
     expect_close(after[:3], before[:3], "the outputs before the change")
     for parameter, gradient in wanted.items():
         expect_close(found[parameter], gradient, f"the gradient of {parameter}")
-    assert lab.on_meta(head, x).is_meta, "the output should be on the model's device"
+    for text in (torch.cat([x, x])[:9], x):  # of a new length, and of one that was seen on the CPU
+        assert lab.on_meta(head, text).is_meta, "the output should be on the model's device"

@@ -38,7 +38,7 @@ def first_row(lab):
     "many tokens there are.",
 )
 def sees_the_past(lab):
-    lengths = (2, 7, 1, 33, 100, 64)
+    lengths = (2, 7, 1, 33, 100, 64, 260)
     masks = [lab.causal_mask.make_causal_mask(length) for length in lengths]
     for length, mask in zip(lengths, masks, strict=True):
         expect_float(mask, f"make_causal_mask({length})", (length, length))
@@ -53,7 +53,7 @@ def sees_the_past(lab):
     failure_message="Entries with j > i are exactly VERY_SMALL_NUMBER, nothing else.",
 )
 def blocks_the_future(lab):
-    for length in (6, 11):
+    for length in (6, 11, 35, 261):
         mask = lab.causal_mask.make_causal_mask(length)
         expect_float(mask, f"make_causal_mask({length})", (length, length))
         queries, keys = torch.triu_indices(length, length, offset=1)

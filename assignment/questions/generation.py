@@ -1,5 +1,6 @@
 """Temperature, and drawing text."""
 
+import itertools
 import math
 import string
 
@@ -25,7 +26,7 @@ def alphabet():
 
 def likely(logits):
     """A table in which the tokens of `logits` have these logits after any token, and others never come."""
-    table = torch.full((256, 256), -60.0)
+    table = torch.full((256, 256), -200.0)
     for character, logit in logits.items():
         table[:, ord(character)] = logit
     return table
@@ -35,9 +36,8 @@ def seeded(seed):
     return torch.Generator().manual_seed(seed)
 
 
-def drawn(lab, table, n_texts, temperature=1.0, length=100):
+def drawn(lab, model, n_texts, temperature=1.0, length=100):
     """Texts of so many new characters after an "x", each with a seed of its own."""
-    model = lab.table_model(table)
     texts = [lab.generation.generate(model, "x", length, temperature, seeded(seed)) for seed in range(n_texts)]
     for text in texts:
         expect_equal(len(text), length + 1, f'the length of "x" and {length} new characters')
@@ -67,15 +67,17 @@ def prompt_first(lab):
 )
 def temperature(lab):
     generator = seeded(11)
-    exercises = [
-        (torch.randn(shape, generator=generator), value)
-        for shape, value in (((2, 3, 5), 0.5), ((2, 2, 3, 5), 4.0), ((1, 3, 5), 2.0), ((4, 5), 1.0), ((1, 9), 0.8))
-    ]
+    sizes = [((2, 3, 5), 0.5), ((2, 2, 3, 5), 4.0), ((1, 3, 5), 2.0), ((4, 5), 1.0), ((1, 9), 0.8)]
+    exercises = [(torch.randn(shape, generator=generator), value) for shape, value in sizes]
+    for value in (0.25, 0.02, 0.0002, 2.5, 60.0):  # the differences that count are about as large as the temperature
+        exercises.append((value * torch.randn(2, 3, 6, generator=generator), value))
+    exercises.append((3 * torch.randn(3, 6, generator=generator, dtype=torch.float64), 0.7))
     found = [lab.generation.next_token_probabilities(*each) for each in exercises]
     for (logits, value), probabilities in zip(exercises, found, strict=True):
         expected = (logits[..., -1, :] / value).softmax(-1)
-        expect_close(probabilities, expected, f"the probabilities for logits of shape {tuple(logits.shape)}")
-        expect_tensor(probabilities, "the probabilities", dtype=torch.float32)
+        what = f"the probabilities for logits of shape {tuple(logits.shape)} and a temperature of {value}"
+        expect_close(probabilities, expected, what)
+        expect_tensor(probabilities, what, dtype=logits.dtype)
     logits, value = exercises[0]
     after = lab.arguments_after(lab.generation.next_token_probabilities, logits, value)
     expect_close(after[0], logits, "the logits after the call")
@@ -89,10 +91,16 @@ def temperature(lab):
     "make of 180?",
 )
 def extreme(lab):
-    logits, even = torch.tensor([[0.0, 90.0, 89.5, -90.0]]), torch.zeros(1, 200)
-    found, cold = (lab.generation.next_token_probabilities(*each) for each in ((logits, 0.5), (even, 0.01)))
-    expect_close(found, (logits[-1] / 0.5).softmax(-1), "the probabilities of large logits")
-    expect_close(cold, torch.full((200,), 1 / 200), "the probabilities of equal logits at a temperature of 0.01")
+    large, even = torch.tensor([[0.0, 90.0, 89.5, -90.0]]), torch.zeros(1, 200)
+    huge = torch.tensor([[5.0, 0.0, 9.0], [4096.0, 4095.5, 4095.0], [-4097.0, -4096.0, -4096.5]])
+    apart = torch.stack(
+        [huge[[2, 1]], huge[[1, 2]], huge[[0, 0]]]
+    )  # documents and positions with very different logits
+    exercises = [(large, 0.5), (even, 0.01), (huge[:2], 0.25), (huge, 0.25), (apart, 1.0)]
+    found = [lab.generation.next_token_probabilities(*each) for each in exercises]
+    for (logits, value), probabilities in zip(exercises, found, strict=True):
+        expected = (logits[..., -1, :] / value).softmax(-1)
+        expect_close(probabilities, expected, f"the probabilities of large logits at a temperature of {value}")
 
 
 @test_case(
@@ -110,6 +118,13 @@ def repeatable(lab):
     texts = [lab.generation.generate(model, "x", 30) for _ in range(2)]
     expect_equal(len(texts[0]), 31, "the length of a text without a generator")
     assert texts[0] != texts[1], "without a generator, the next text should be another one"
+    for free in range(2):
+        lab.generation.generate(model, "x", 30, generator=seeded(1))
+        texts[free] = lab.generation.generate(model, "x", 30)
+    assert texts[0] != texts[1], "a text without a generator should be another one, also after one with the same seed"
+    # 60 draws from 256 show 53 different ones with a standard deviation of 2.3
+    starts = {lab.generation.generate(model, "x", 1, generator=seeded(seed)) for seed in range(60)}
+    assert len(starts) > 38, f"60 seeds should have about 53 different first characters, but have {len(starts)}"
 
 
 @test_case(
@@ -121,12 +136,26 @@ def repeatable(lab):
 )
 def frequencies(lab):
     # the standard deviation of a share in n draws is sqrt(p (1 - p) / n), and 5.5 of them are left once in 2e7
+    model = lab.table_model(likely({"a": 20.0, "b": 19.0}))
     for temperature, n_texts, share in ((0.5, 5, 0.8808), (2.0, 2, 0.6225)):  # 1 / (1 + exp(-1 / temperature))
-        text = "".join(drawn(lab, likely({"a": 20.0, "b": 19.0}), n_texts, temperature))
+        text = "".join(drawn(lab, model, n_texts, temperature))
         expect_equal(set(text), {"a", "b"}, "the characters that come where only a and b are likely")
-        found = text.count("a") / len(text)
-        margin = 5.5 * (share * (1 - share) / len(text)) ** 0.5
-        assert abs(found - share) < margin, f"a should be drawn in {share:.0%} of all cases, but was in {found:.0%}"
+        expect_share(text.count("a"), len(text), share)
+    for logit, temperature, share in ((20.0, 0.02, 0.5), (15.0, 5.0, 0.7311)):
+        text = drawn(lab, lab.table_model(likely({"a": 20.0, "b": logit})), 1, temperature, length=120)[0]
+        expect_equal(set(text), {"a", "b"}, "the characters that come where only a and b are likely")
+        expect_share(text.count("a"), len(text), share)
+    common = {chr(token): 1.0 for token in range(256)} | {"a": 1.0 + math.log(255)}  # as likely as all others together
+    text = drawn(lab, lab.table_model(likely(common)), 1, length=1100)[0]
+    expect_share(text.count("a"), len(text), 0.5)
+    expect_share(sum(pair == ("a", "a") for pair in itertools.pairwise(text)), text[:-1].count("a"), 0.5)
+
+
+def expect_share(n_found, n_draws, share):
+    """So many of the draws as belong to a share, within 5.5 standard deviations."""
+    margin = 5.5 * (share * (1 - share) / max(1, n_draws)) ** 0.5
+    found = n_found / max(1, n_draws)
+    assert abs(found - share) < margin, f"a should be drawn in {share:.0%} of all cases, but was in {found:.0%}"
 
 
 @test_case(
@@ -137,22 +166,31 @@ def frequencies(lab):
     "to come, line breaks and characters that print nothing too, and the text is as long as asked.",
 )
 def every_character(lab):
-    # of 256 that are alike, 1000 draws leave out 5.1 on average, and 22 or more once in 1e7 (Poisson)
-    even = set("".join(drawn(lab, EVEN, 1, length=1000)))
-    assert len(even) >= 235, f"1000 draws from 256 characters should show nearly all, but show {len(even)}"
+    # of 256 that are alike, 256 draws show 162 on average with a standard deviation of 5, and 4 times that leaves out
+    # 4.7 on average, and 22 or more once in 1e7 (Poisson)
+    evenly = drawn(lab, lab.table_model(EVEN + 2), 4, length=256)
+    even = set("".join(evenly))
+    assert len(even) >= 235, f"1024 draws from 256 characters should show nearly all, but show {len(even)}"
+    assert even <= set(map(chr, range(256))), "only characters of the vocabulary should come"
+    n_different = sum(len(set(text)) for text in evenly)
+    assert abs(n_different - 648) < 56, f"of 256 draws, about 162 should be different, but {n_different / 4:.0f} are"
     # 32 frequent characters, and 224 rare ones that have 2 % together: of 800 draws, 16 are rare, and none once in 1e7;
     # a frequent one is missing once in 2e9
     frequent = string.ascii_lowercase + "\n .,!?"
     rare = math.log(0.02 / 0.98 * 32 / 224)
-    texts = drawn(lab, likely({chr(token): 20 + rare for token in range(256)} | dict.fromkeys(frequent, 20.0)), 8)
+    model = lab.table_model(likely({chr(token): 20 + rare for token in range(256)} | dict.fromkeys(frequent, 20.0)))
+    texts = drawn(lab, model, 8)
     seen = set("".join(texts))
     assert set(frequent) <= seen, "characters that come once in 33 draws should be among 800"
     assert seen - set(frequent), "some rare characters should be among 800 draws"
     # 25 draws from 32 show 17.8 different ones with a standard deviation of 1.7; 8 times that leaves 170 once in 1e8
     n_different = sum(len(set(text[:25])) for text in texts)
     assert n_different < 170, "characters should come again as often as others come"
-    ends = "".join(drawn(lab, likely(dict.fromkeys("\n\x00 \xff", 20.0)), 1))
+    ends = drawn(lab, lab.table_model(likely(dict.fromkeys("\n\x00 \xff", 20.0))), 1)[0]
     expect_equal(set(ends), set("\n\x00 \xff"), "the characters of a text of blanks")  # 4 (3/4)^100 = 1e-12
+    fewer = set(drawn(lab, lab.table_model(torch.zeros(128, 128)), 1, length=250)[0])
+    assert fewer <= set(map(chr, range(128))), "only characters of the model's vocabulary should come"
+    assert len(fewer) > 85, f"250 draws from 128 characters should show nearly all, but show {len(fewer)}"
 
 
 @test_case(
@@ -163,24 +201,28 @@ def every_character(lab):
     "them all; and all of the prompt is in the text.",
 )
 def cropped(lab):
+    text = lab.generation.generate(lab.table_model(alphabet(), lag=5), "AFKPUZ", 6, generator=seeded(4))
+    expect_equal(text, "AFKPUZBGLQV[", "the text of a model that looks five characters back")
+    prompt = "Tom had a red ball, and it was so round that Lily wanted one as well."
+    for length, max_len, lag in ((69, None, 60), (69, 200, 60), (1500, None, 1200), (1500, 1300, 1200)):
+        model, begin = lab.table_model(alphabet(), max_len, lag=lag), (prompt * 22)[:length]
+        text = lab.generation.generate(model, begin, 6, generator=seeded(4))
+        wanted = begin + "".join(chr(ord(character) + 1) for character in begin[-lag - 1 :][:6])
+        expect_equal(text, wanted, f"the text of a model that looks {lag} characters back, with a max_len of {max_len}")
     model = lab.table_model(alphabet(), max_len=4)
-    text = lab.generation.generate(model, "zzzzzzA", 12, generator=seeded(4))
-    expect_equal(text, "zzzzzzABCDEFGHIJKLM", "the text")
     text = lab.generation.generate(model, "A", 9, temperature=0.5, generator=seeded(4))
     expect_equal(text, "ABCDEFGHIJ", "the text that outgrows max_len")
+    text = lab.generation.generate(model, "zzzzzzA", 12, generator=seeded(4))
+    expect_equal(text, "zzzzzzABCDEFGHIJKLM", "the text")
+    text = lab.generation.generate(lab.table_model(alphabet(), max_len=1), "zzA", 5, generator=seeded(4))
+    expect_equal(text, "zzABCDEF", "the text of a model with a max_len of 1")
     oldest = lab.table_model(alphabet(), max_len=4, lag=3)  # looks at the oldest of four tokens
     text = lab.generation.generate(oldest, "zzAFKP", 7, generator=seeded(4))
     expect_equal(text, "zzAFKPBGLQCHM", "the text of a model that looks three characters back")
     text = lab.generation.generate(oldest, "A", 2, generator=seeded(4))
     expect_equal(text, "ABB", "the text of a model that looks at the oldest of one, and of two characters")
-    text = lab.generation.generate(lab.table_model(alphabet(), lag=5), "AFKPUZ", 6, generator=seeded(4))
-    expect_equal(text, "AFKPUZBGLQV[", "the text of a model that looks five characters back")
-    prompt = "Tom had a red ball, and it was so round that Lily wanted one as well."
-    for max_len in (None, 61, 200):
-        model = lab.table_model(alphabet(), max_len, lag=60)
-        text = lab.generation.generate(model, prompt, 6, generator=seeded(4))
-        wanted = prompt + "".join(chr(ord(character) + 1) for character in prompt[-61:][:6])
-        expect_equal(text, wanted, f"the text of a model that looks 60 characters back, with a max_len of {max_len}")
+    (text,) = drawn(lab, lab.table_model(alphabet(), 61, lag=60), 1, length=70)
+    expect_equal(text, "y" * 61 + "z" * 9, "the text of a model that looks at the oldest of 61 tokens")
 
 
 @test_case(
@@ -194,6 +236,10 @@ def prompts(lab):
     for prompt, new in (("b", "cde"), (" \n b", "cde"), ("b  ", '!"#'), ("é1", "234"), ("→b☃", "cde")):
         text = lab.generation.generate(lab.table_model(alphabet()), prompt, 3, generator=seeded(5))
         expect_equal(text, prompt + new, f"the text after {prompt!r}")
+    for step, new in ((2, "dfh"), (1, "cde")):
+        model = lab.table_model(LEADS * torch.eye(256).roll(step, dims=1))
+        text = lab.generation.generate(model, "b", 3, generator=seeded(5))
+        expect_equal(text, "b" + new, f"the text of a model that goes on {step} further in the alphabet")
     text = lab.generation.generate(lab.table_model(alphabet(), lag=1), "b\n", 1, generator=seeded(5))
     expect_equal(text, "b\nc", "the text after a line break, by a model that looks one character back")
     text = lab.generation.generate(lab.table_model(alphabet(), max_len=2, lag=1), "abc☃☃", 2, generator=seeded(5))

@@ -11,9 +11,10 @@ name = "mlp"
 points = None
 
 
-def two_models(lab, reference):
+def two_models(lab, reference, *sizes):
     """A language model of the submission and one of the reference, with the same parameters."""
-    model, right = lab.mlp.FeedForwardLM(11, 4, 6), reference.mlp.FeedForwardLM(11, 4, 6)
+    sizes = sizes or (11, 4, 6)
+    model, right = lab.mlp.FeedForwardLM(*sizes), reference.mlp.FeedForwardLM(*sizes)
     share_parameters(lab, model, reference, right)
     return model, right
 
@@ -84,8 +85,12 @@ def logits(lab, reference):
     found, backwards = model(ids), model(ids.flip(-1))
     expect_close(found, right(ids), "the logits")
     expect_close(backwards, right(ids).flip(-2), "the logits of a text read backwards")
-    share_parameters(lab, model, reference, right, std=4.0)
+    share_parameters(lab, model, reference, right, std=20.0)
     expect_close(model(ids), right(ids), "the logits of a model with large parameters")
+    for sizes in ((300, 5, 3), (7, 7, 1)):
+        model, right = two_models(lab, reference, *sizes)
+        ids = torch.tensor([[0, sizes[0] - 1, 3], [6, 6, 0]])
+        expect_close(model(ids), right(ids), f"the logits of FeedForwardLM{sizes}")
 
 
 @test_case(
@@ -93,7 +98,8 @@ def logits(lab, reference):
     points=1,
     hidden=True,
     failure_message="Call one model with texts of 3, 40 and 3 tokens, after model.train() and after model.eval(): the "
-    "logits depend on these ids alone, and no call changes a parameter.",
+    "logits depend on these ids alone, and no call changes the ids or a parameter. As in training, ids may be a slice "
+    "of a larger tensor.",
 )
 def calls(lab, reference):
     model, right = two_models(lab, reference)
@@ -106,6 +112,9 @@ def calls(lab, reference):
             found.append((f"the logits of ids of shape {shape} in mode {mode}", ids, model(ids)))
     for what, ids, output in found:
         expect_close(output, right(ids), what)
+    ids = torch.randint(11, (2, 3, 5), generator=generator)
+    expect_close(lab.of_slice(model, ids), right(ids), "the logits of ids that are a slice")
+    expect_close(lab.arguments_after(model, ids)[0], ids, "the ids after the call")
     after = lab.parameters(model)
     for parameter, value in before.items():
         expect_close(after[parameter], value, f"{parameter} after some calls")
@@ -115,7 +124,7 @@ def calls(lab, reference):
     name="gradients reach every parameter, on any device",
     points=1,
     hidden=True,
-    failure_message="Something cuts the gradient, or makes a tensor on a device of its own.",
+    failure_message="Something cuts the gradient, or makes a tensor of a dtype or on a device of its own.",
 )
 def gradients(lab, reference):
     model, right = two_models(lab, reference)
@@ -124,3 +133,5 @@ def gradients(lab, reference):
     for parameter in sorted(wanted.keys() - {"lm_head.weight"}):  # whether it is the embedding's is another case
         expect_close(found[parameter], wanted[parameter], f"the gradient of {parameter}")
     assert lab.on_meta(model, ids).is_meta, "the logits should be on the model's device"
+    model.double()
+    expect_tensor(model(ids), "the logits of a model in float64", (14, 11), torch.float64)

@@ -52,10 +52,18 @@ def values(lab, reference):
     generator = seeded(6)
     for n_heads, head_dim in ((1, 4), (3, 4), (2, 6), (5, 4)):
         attention, right = two_models(lab, reference, n_heads, head_dim)
-        shapes = ((5, 6), (1, 6), (2, 3, 6), (2, 2, 3, 6), (1, 4, 6), (2, 1, 1, 6))
+        shapes = ((5, 6), (1, 6), (2, 3, 6), (2, 2, 3, 6), (1, 4, 6), (2, 1, 1, 6), (9, 2, 6))
         texts = [torch.randn(shape, generator=generator) for shape in shapes]
         for x, found in [(x, attention(x)) for x in texts]:
             expect_close(found, right(x), f"the output of {n_heads} heads for x of shape {tuple(x.shape)}")
+    attention, right = two_models(lab, reference, 2)
+    whole = {
+        key: torch.randint(-3, 4, value.shape, generator=generator) for key, value in reference.parameters(right).items()
+    }
+    for view, model in ((lab, attention), (reference, right)):
+        view.load_parameters(model, {key: value.float() for key, value in whole.items()})
+    x = torch.randint(-40, 41, (6, 6), generator=generator).float()  # whole numbers, so that scores have no rounding
+    expect_close(attention(x), right(x), "the output for scores of many thousands")
 
 
 @test_case(
@@ -63,7 +71,8 @@ def values(lab, reference):
     points=1,
     hidden=True,
     failure_message="Call the same module with texts of 3, 40 and 3 tokens, after .train() and after .eval(): each "
-    "result depends on this x alone. x may be long, or a slice of another tensor, and stays as it is.",
+    "result depends on this x and the parameters alone. x may be long, of another dtype, or a slice of another tensor, "
+    "and stays as it is.",
 )
 def calls(lab, reference):
     attention, right = two_models(lab, reference, 2)
@@ -79,6 +88,14 @@ def calls(lab, reference):
     x = torch.randn(2, 5, 6, generator=generator)
     expect_close(lab.of_slice(attention, x), right(x), "the output for a slice")
     expect_close(lab.inputs_after(attention, x), x, "x after the call")
+    attention.train()
+    for _ in range(30):
+        expect_close(attention(x[0, :2]), right(x[0, :2]), "the output of one of many calls in training")
+    share_parameters(lab, attention, reference, right, seed=2)
+    expect_close(attention(x), right(x), "the output after the parameters have changed")
+    output = attention.double()(x.double())
+    expect_tensor(output, "the output for x of float64", (2, 5, 6), torch.float64)
+    expect_close(output.float(), right(x), "the output for x of float64")
 
 
 @test_case(

@@ -12,11 +12,11 @@ name = "objective"
 points = None
 
 
-def exercise(shape, seed):
-    """Logits of a vocabulary of 7 for targets of this shape, and the targets."""
+def exercise(shape, seed, n_vocab=7):
+    """Logits for targets of this shape, and the targets."""
     generator = torch.Generator().manual_seed(seed)
-    logits = 1.5 * torch.randn(*shape, 7, generator=generator)
-    targets = torch.randint(7, shape, generator=generator)
+    logits = 1.5 * torch.randn(*shape, n_vocab, generator=generator)
+    targets = torch.randint(n_vocab, shape, generator=generator)
     return logits, targets
 
 
@@ -46,17 +46,19 @@ def uniform_loss(lab):
     points=1,
     hidden=True,
     failure_message="The text runs along the last dimension; leading dimensions are documents, and stay as they are. "
-    "Ids stay int64.",
+    "A text may have a single token, or a thousand. Ids stay int64.",
 )
 def batches(lab):
     generator = torch.Generator().manual_seed(4)
-    for shape in ((6,), (2, 3), (2, 3, 4), (5, 33), (1, 4), (2, 1, 3)):
+    for shape in ((6,), (2, 3), (2, 3, 4), (5, 33), (1, 4), (2, 1, 3), (2,), (2, 300), (1100,)):
         ids = torch.randint(256, shape, generator=generator)
         inputs, targets = lab.objective.next_token_pairs(ids)
         expect_close(inputs, ids[..., :-1], f"the inputs of ids of shape {shape}")
         expect_close(targets, ids[..., 1:], f"the targets of ids of shape {shape}")
         for part in (inputs, targets):
             expect_tensor(part, f"a part of ids of shape {shape}", dtype=torch.int64)
+    (after,) = lab.arguments_after(lab.objective.next_token_pairs, ids)
+    expect_close(after, ids, "the ids after the call")
     for part in lab.objective.next_token_pairs(torch.tensor([[7]])):
         expect_tensor(part, "a part of a text of one token", (1, 0))
 
@@ -71,6 +73,7 @@ def batches(lab):
 def mean_loss(lab):
     shapes = ((2, 5), (5,), (3, 2, 4), (1,), (8, 33), (1, 4), (2, 1, 1))
     exercises = [exercise(shape, seed) for seed, shape in enumerate(shapes)]
+    exercises += [exercise((3, 200), 7, n_vocab=4), (exercise((256,), 8, n_vocab=256)[0], torch.arange(256))]
     losses = [lab.objective.language_model_loss(*each) for each in exercises]
     for (logits, targets), loss in zip(exercises, losses, strict=True):
         expect_close(loss, right_loss(logits, targets), f"the loss for targets of shape {tuple(targets.shape)}")
@@ -81,22 +84,24 @@ def mean_loss(lab):
     points=1,
     hidden=True,
     failure_message="Can `.backward()` be called on your loss, and does the gradient arrive at the logits? Logits and "
-    "targets may be slices of larger tensors; the loss has the dtype and the device of the logits.",
+    "targets may be slices of larger tensors, and stay as they are. The loss has the dtype and device of the logits.",
 )
 def usable(lab):
     logits, targets = exercise((3, 4), 6)
     loss, of_slices = lab.objective.language_model_loss(logits, targets), lab.loss_of_slices(logits, targets)
+    after = lab.arguments_after(lab.objective.language_model_loss, logits, targets)
+    expect_close(after[0], logits, "the logits after the call")
+    expect_close(after[1], targets, "the targets after the call")
     gradient = lab.loss_gradient(logits, targets)
     leaf = logits.clone().requires_grad_()
     right_loss(leaf, targets).backward()
     expect_close(gradient, leaf.grad, "the gradient of the loss")
     expect_close(of_slices, right_loss(logits, targets), "the loss of slices")
     expect_tensor(loss, "the loss", (), torch.float32)
-    after = lab.arguments_after(lab.objective.language_model_loss, logits, targets)
-    expect_close(after[0], logits, "the logits after the call")
     logits, targets = exercise((5,), 7)
     of_doubles = lab.objective.language_model_loss(logits.double(), targets)
     expect_tensor(of_doubles, "the loss of logits in float64", (), torch.float64)
+    expect_close(of_doubles, right_loss(logits.double(), targets), "the loss of logits in float64")
     elsewhere = lab.on_meta(lab.objective.language_model_loss, logits, targets)
     assert elsewhere.is_meta, "the loss should be on the device of the logits"
 
@@ -114,6 +119,7 @@ def extreme(lab):
         for logits in ([[90.0, 0.0, 9.0], [0.0, -50.0, 3.0]], [[1e4, 0.0, 0.0], [0.0, -1e4, 3.0]])
         for targets in ([0, 2], [1, 2], [0, 1])
     ]
+    exercises += [(torch.tensor([[1e30, 0.0]]), torch.tensor([target])) for target in (0, 1)]
     losses = [lab.objective.language_model_loss(*each) for each in exercises]
     for each, loss in zip(exercises, losses, strict=True):
         expect_close(loss, right_loss(*each), "the loss of very large logits")

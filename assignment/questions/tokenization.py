@@ -47,10 +47,13 @@ def empty_text(lab):
 def unknown_dropped(lab):
     encode = lab.tokenization.encode_doc
     texts = [("a→é ÿĀb", 256), ("abcd", 99), ("~\x7f\x80é", 128), ("aé\u0301Ϧϧ\u03e8→b", 1000)]
+    texts += [("abcd", 256), ("\ufeffa\uffff🙂é\U0010ffff", 200000), ("a\x00\x01", 1), ("abcd", 98)]
     found = [encode("a→é ÿĀb"), *(encode(text, n_vocab) for text, n_vocab in texts[1:])]
     for (text, n_vocab), ids in zip(texts, found, strict=True):
         kept = torch.tensor([ord(character) for character in text if ord(character) < n_vocab])
         expect_close(ids, kept, f"a text in a vocabulary of {n_vocab}")
+    for n_vocab in (100, 1000, 200000):
+        expect_tensor(encode("aé🙂", n_vocab), f"a text in a vocabulary of {n_vocab}", dtype=torch.int64)
 
 
 @test_case(
@@ -61,14 +64,16 @@ def unknown_dropped(lab):
     "all kinds of line breaks, ², ½ and characters that print nothing.",
 )
 def every_character(lab):
-    for text in (" \n Tom\tsat. \n", "a\r\nb\rc\n\nd", "\xa0x²½ªºµ\xad\x85\x1c\x0b ", "e\u0301", " ", "\n"):
+    texts = [" \n Tom\tsat. \n", "a\r\nb\rc\n\nd", "\xa0x²½ªºµ\xad\x85\x1c\x0b ", "e\u0301", " ", "\n"]
+    texts += ["&amp; \\n \\u00e9 %41 <b> 'Ã©' \"--\"", "Ho ho! HO HO! ßSS ÏI\u0307"]
+    for text in texts:
         expected = torch.tensor([ord(character) for character in text if ord(character) < 256])
         expect_close(lab.tokenization.encode_doc(text), expected, f"the ids of {text!r}")
     everything = "".join(map(chr, range(256)))
     expect_close(lab.tokenization.encode_doc(everything), torch.arange(256), "the ids of all 256 characters")
-    long = "Tom sat. " * 400
+    long = "Tom sat. " * 500
     ids = torch.tensor(list(long.encode()))
-    expect_close(lab.tokenization.encode_doc(long).double(), ids.double(), "the ids of 3600 characters")
+    expect_close(lab.tokenization.encode_doc(long).double(), ids.double(), "the ids of 4500 characters")
 
 
 @test_case(
@@ -82,6 +87,12 @@ def round_trip(lab):
     expect_equal(lab.tokenization.decode(lab.tokenization.encode_doc(text)), text, "the decoded text")
     expect_equal(lab.tokenization.decode([]), "", "decode([])")
     expect_equal(lab.tokenization.decode([0, 255]), "\x00ÿ", "decode([0, 255])")
+    everything = "".join(map(chr, range(256)))
+    expect_equal(lab.tokenization.decode(torch.arange(256)), everything, "the text of all 256 ids")
+    for text in ("Ann ran.", "", "no"):
+        ids = lab.tokenization.encode_doc(text)
+        lab.tokenization.encode_doc("another text")
+        expect_equal(lab.tokenization.decode(ids), text, "the decoded text, where another one was encoded since")
 
 
 @test_case(
@@ -92,9 +103,12 @@ def round_trip(lab):
     "list of ints.",
 )
 def other_ids(lab):
-    for text in ("a", "\n", "", "aϧ€🙂"):
+    for text in ("a", "\n", "", "aϧ€🙂", "\ufeffa\ufffe\U0010ffff"):
         ids = [ord(character) for character in text]
         found = lab.tokenization.decode(torch.tensor(ids, dtype=torch.int64)), lab.tokenization.decode(ids)
         expect_equal(found, (text, text), f"what becomes of {ids}")
-    expect_equal(lab.tokenization.decode([97] * 3600), "a" * 3600, "the text of 3600 ids")
+    for ids in ([97] * 4500, torch.full((4500,), 97)):
+        expect_equal(lab.tokenization.decode(ids), "a" * 4500, "the text of 4500 ids")
     expect_equal(lab.arguments_after(lab.tokenization.decode, [97, 98]), [[97, 98]], "the list of ids after the call")
+    (after,) = lab.arguments_after(lab.tokenization.decode, torch.tensor([97, 98]))
+    expect_close(after, torch.tensor([97, 98]), "the tensor of ids after the call")

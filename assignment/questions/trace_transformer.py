@@ -43,7 +43,9 @@ def model_of(reference):
 def embeddings_and_norm(lab, reference):
     model, x = model_of(reference)
     trace = lab.trace("trace_transformer")
-    expect_close(trace.token_embeddings + trace.position_embeddings, x, "token_embeddings + position_embeddings")
+    of_positions = model.pos_to_embedding(torch.arange(9))
+    expect_close(trace.token_embeddings, x - of_positions, "token_embeddings")
+    expect_close(trace.position_embeddings, of_positions, "position_embeddings")
     expect_close(trace.x, x, "x")
     expect_close(trace.normed, model.model.norm_1(x), "normed")
 
@@ -70,13 +72,17 @@ def scores(lab, reference):
     name="weights and the head's output have the right values",
     points=1,
     hidden=True,
-    failure_message="weights should be the softmax of the masked scores over the keys: each row sums to 1 and "
-    "nothing falls on a later character. head_output should be these weights times the values.",
+    failure_message="masked_scores should be the scaled scores with the mask, and weights their softmax over the keys: "
+    "each row sums to 1 and nothing falls on a later character. head_output should be these weights times the values.",
 )
 def weights(lab, reference):
     model, x = model_of(reference)
     trace = lab.trace("trace_transformer")
     head, normed = model.model.self_attention.heads[0], model.model.norm_1(x)
+    scaled = head.get_query(normed) @ head.get_key(normed).T / math.sqrt(8)
+    expect_float(trace.masked_scores, "masked_scores", (9, 9))
+    expect_close(trace.masked_scores.tril(), scaled.tril(), "masked_scores, where a character may look")
+    expect_close(trace.masked_scores.softmax(-1), head.attention_weights(normed), "the softmax of masked_scores")
     expect_close(trace.weights, head.attention_weights(normed), "weights")
     expect_close(trace.v, head.get_value(normed), "v")
     expect_close(trace.head_output, head(normed), "head_output")

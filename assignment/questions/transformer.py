@@ -78,6 +78,12 @@ def layer_values(lab, reference):
     texts = [2 * torch.randn(shape, generator=generator) + 1 for shape in shapes]
     for x, found in [(x, layer(x)) for x in texts]:
         expect_close(found, right(x), f"the output for x of shape {tuple(x.shape)}")
+    small = torch.randn(4, 6, generator=generator) * torch.tensor([[0.01], [0.003], [0.0], [1.0]])
+    expect_close(layer(small), right(small), "the output for vectors whose numbers are small, or all alike")
+    zero = {name: 0 * value for name, value in reference.parameters(right).items() if name.startswith("self_attention")}
+    lab.load_parameters(layer, zero)
+    reference.load_parameters(right, zero)
+    expect_close(layer(small), right(small), "the output for such vectors by a layer whose attention gives zero")
 
 
 @test_case(
@@ -90,7 +96,7 @@ def layer_values(lab, reference):
 def model_values(lab, reference):
     model, right = two_models(lab, reference)
     generator = seeded(9)
-    shapes = ((4,), (1,), (6,), (3, 5), (6, 6), (2, 2, 3), (1, 4), (2, 1, 1))
+    shapes = ((4,), (1,), (6,), (3, 5), (6, 6), (2, 2, 3), (1, 4), (2, 1, 1), (9, 2), (2, 9, 2))
     texts = [torch.randint(11, shape, generator=generator) for shape in shapes]
     for ids, found in [(ids, model(ids)) for ids in texts]:
         expect_close(found, right(ids), f"the logits of token ids of shape {tuple(ids.shape)}")
@@ -101,27 +107,42 @@ def model_values(lab, reference):
     points=1,
     hidden=True,
     failure_message="Call one model with texts of 3, 40 and 3 tokens, after model.train() and after model.eval(): the "
-    "logits depend on these ids alone, no call changes a parameter, and a layer leaves its x as it is.",
+    "logits depend on these ids and the parameters alone, and have their dtype. No call changes a parameter, ids or x.",
 )
 def calls(lab, reference):
     layer, right_layer = two_layers(lab, reference)
-    model, right = two_models(lab, reference, max_len=60)
+    model, right = two_models(lab, reference, max_len=70)
     generator, before = seeded(12), lab.parameters(model)
     found = []
     for mode in ("train", "eval"):
         getattr(layer, mode)()
         getattr(model, mode)()
-        for shape in ((3,), (40,), (3,), (2, 50)):
+        for shape in ((3,), (40,), (3,), (2, 64)):
             ids, x = torch.randint(11, shape, generator=generator), torch.randn(*shape, 6, generator=generator)
             found.append((f"for {shape} in mode {mode}", ids, model(ids), x, layer(x)))
     for place, ids, logits, x, output in found:
         expect_close(logits, right(ids), f"the logits {place}")
         expect_close(output, right_layer(x), f"the output of the layer {place}")
+    ids, x = torch.randint(11, (2, 5), generator=generator), torch.randn(2, 5, 6, generator=generator)
+    layer.train()
+    model.train()
+    for _ in range(30):
+        expect_close(layer(x[0]), right_layer(x[0]), "the output of one of many calls in training")
+        expect_close(model(ids[0]), right(ids[0]), "the logits of one of many calls in training")
     after = lab.parameters(model)
     for parameter, value in before.items():
         expect_close(after[parameter], value, f"{parameter} after some calls")
-    x = torch.randn(2, 5, 6, generator=generator)
     expect_close(lab.inputs_after(layer, x), x, "x after the call")
+    expect_close(lab.inputs_after(model, ids), ids, "the ids after the call")
+    share_parameters(lab, layer, reference, right_layer, seed=1)
+    share_parameters(lab, model, reference, right, seed=1)
+    for what, found, wanted in (
+        ("the output", (layer(x), layer.double()(x.double())), right_layer(x)),
+        ("the logits", (model(ids), model.double()(ids)), right(ids)),
+    ):
+        expect_close(found[0], wanted, f"{what} after the parameters have changed")
+        expect_tensor(found[1], f"{what} with parameters of float64", dtype=torch.float64)
+        expect_close(found[1].float(), wanted, f"{what} with parameters of float64")
 
 
 @test_case(
@@ -133,7 +154,7 @@ def calls(lab, reference):
 )
 def gradients(lab, reference):
     model, right = two_models(lab, reference)
-    ids, changed = torch.tensor([3, 1, 4, 1, 5]), torch.tensor([3, 1, 4, 9, 2])
+    ids, changed = torch.tensor([0, 1, 10, 1, 5]), torch.tensor([0, 1, 10, 9, 2])
     after, before = model(changed), model(ids)
     found, wanted = given_gradients(lab, model, ids, 11), given_gradients(reference, right, ids, 11)
     expect_close(after[:3], before[:3], "the logits before the change")
@@ -162,8 +183,10 @@ def limit(lab):
     for max_len in (6, 35):
         model = lab.transformer.TransformerLM(11, max_len, 8, 10)
         expect_float(model(torch.zeros(max_len, dtype=torch.int64)), "the logits of max_len tokens", (max_len, 11))
-        one_more = torch.zeros(2, max_len + 1, dtype=torch.int64)
-        for ids in (one_more[0], one_more):
-            message = expect_raises("ValueError", lambda model=model, ids=ids: model(ids), "max_len + 1 tokens")
-            named = set(re.findall(r"\d+", message))
-            assert {str(max_len), str(max_len + 1)} <= named, "the message should name both numbers"
+        for shape in ((max_len + 1,), (2, max_len + 1), (2, 2, max_len + 4)):
+            for mode in ("train", "eval"):
+                getattr(model, mode)()
+                ids = torch.zeros(shape, dtype=torch.int64)
+                message = expect_raises("ValueError", lambda model=model, ids=ids: model(ids), f"ids of shape {shape}")
+                named = set(re.findall(r"\d+", message))
+                assert {str(max_len), str(shape[-1])} <= named, "the message should name both numbers"

@@ -50,13 +50,15 @@ SAID = {
 class Diagnosis:
     """What is wrong with a submission, and what to look at.
 
-    `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer.
+    `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer. `sign`
+    is True where a trial of its own showed it, and not the values of the test cases.
     """
 
     id: str
     title: str
     hint: str
     kind: Kind = Kind.MISTAKE
+    sign: bool = False
 
     @property
     def sentence(self) -> str:
@@ -146,7 +148,7 @@ Progress = Callable[[str, tuple[QuestionResult, ...]], None]
 class Grade:
     """The grade of one submission; `execution_time` in seconds; `isolation` names the layers that held its code.
 
-    `exhibits` are what there is to draw.
+    `exhibits` are what there is to draw. `failure` says why a person has to look at it, where the grader itself failed.
     """
 
     questions: tuple[QuestionResult, ...]
@@ -154,6 +156,7 @@ class Grade:
     isolation: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    failure: str = ""
 
     @property
     def score(self) -> float:

@@ -65,6 +65,16 @@ class Lab:
         return self.root / "properties"
 
     @property
+    def signs(self) -> Path:
+        """What shows a mistake whatever else is in the code, as otter tests without points; a lab may have none."""
+        return self.root / "signs"
+
+    @property
+    def fixture_data(self) -> Path:
+        """Data that the fixtures in the lab's hooks read, and that students do not get; a lab may have none."""
+        return self.root / "fixtures"
+
+    @property
     def right(self) -> Path:
         """Right solutions written differently: a folder for each module."""
         return self.root / "right"
@@ -172,6 +182,10 @@ class Lab:
         """The properties that belong to a question."""
         return self.properties / f"{question_id}.py"
 
+    def signs_file(self, question_id: str) -> Path:
+        """The signs that belong to a question."""
+        return self.signs / f"{question_id}.py"
+
     def module(self, name: str) -> Path:
         """A module of the package."""
         return self.package / f"{name}.py"
@@ -179,8 +193,8 @@ class Lab:
     def grading_files(self) -> list[Path]:
         """Every file of the lab that a grade depends on; those of the release only where there is one."""
         master = [self.root / SETTINGS_FILE, self.root / HOOKS, self.probes]
-        parts = (self.package, self.questions, self.mistakes, self.families, self.steps, self.properties)
-        for folder in (*parts, self.signatures):
+        said = (self.mistakes, self.families, self.steps, self.properties, self.signs)
+        for folder in (self.package, self.questions, *said, self.fixture_data, self.signatures):
             master += all_files(folder) if folder.is_dir() else []
         released = [self.given_notebook, self.solution_notebook]
         return [path for path in (*master, *released) if path.is_file()]

@@ -65,6 +65,13 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Isolation:
+    """What student code must not get through to, or else nothing is graded: of `ASSETS` in `sandbox/attempts.py`."""
+
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Gradescope:
     """What Gradescope shows, and when: each visibility is one of `VISIBILITIES`.
 
@@ -95,6 +102,7 @@ class Settings:
     questions: tuple[Question, ...]
     written: Written | None = None
     limits: Limits = Limits()
+    isolation: Isolation = Isolation()
     gradescope: Gradescope = Gradescope()
     fixtures: dict[str, Any] = field(default_factory=dict)
     left_out: tuple[Question, ...] = ()
@@ -154,6 +162,7 @@ def read_settings(path: Path) -> Settings:
         questions=tuple(_table(Question, entry, path, "[[questions]]") for entry in raw["questions"]),
         written=_table(Written, raw["written"], path, "[written]") if "written" in raw else None,
         limits=_table(Limits, raw.get("limits", {}), path, "[limits]"),
+        isolation=_table(Isolation, raw.get("isolation", {}), path, "[isolation]"),
         gradescope=_table(Gradescope, raw.get("gradescope", {}), path, "[gradescope]"),
         fixtures=raw.get("fixtures", {}),
     )

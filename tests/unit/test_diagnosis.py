@@ -27,6 +27,7 @@ properties = lazy("autograder.grading.diagnosis.properties")
 recording = lazy("autograder.checks.recording")
 reference_of = lazy("autograder.grading.cases.reference")
 signatures = lazy("autograder.authoring.release.signatures")
+signs = lazy("autograder.grading.diagnosis.signs")
 stored = lazy("autograder.grading.diagnosis.stored")
 tables = lazy("autograder.grading.diagnosis.signatures")
 
@@ -284,6 +285,30 @@ def test_properties_hold_for_the_reference(question):
             lab.seed()
             result = observe.observe(case, lab, reference_of.reference_view(LAB)).result
             assert result.passed, f"{case.name}: {result.message}"
+
+
+def signs_of(question, modules, cells=None):
+    """The names of the signs that the reference with these changes shows."""
+    with changed.changed_lab(LAB, modules, cells or {}, plans()) as lab:
+        seen = []
+        for case in signs.signs(LAB, question):
+            lab.seed()
+            if observe.observe(case, lab, reference_of.reference_view(LAB)).result.passed:
+                seen.append(case.name)
+        return seen
+
+
+@pytest.mark.parametrize("question", SETTINGS.questions, ids=lambda question: question.id)
+def test_a_right_solution_shows_no_sign(question):
+    assert signs_of(question, {}) == []
+
+
+@pytest.mark.parametrize("question", SETTINGS.questions, ids=lambda question: question.id)
+def test_a_mistake_of_the_catalogue_shows_its_sign(question):
+    for case in signs.signs(LAB, question):
+        name = f"{question.id}/{case.name}"
+        if name in mistakes():
+            assert case.name in signs_of(question, *changes(name)), case.name
 
 
 def test_the_first_property_that_does_not_hold_is_said_with_values_only_where_these_may_be_shown():

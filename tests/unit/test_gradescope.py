@@ -9,6 +9,7 @@ from support.lazy import lazy
 from autograder.cli.main import main
 from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
 from autograder.grading.results.schema import SubmissionNote
+from autograder.lab.hooks import Leaderboard
 from autograder.lab.settings import read_settings
 from autograder.lib.errors import LabError
 
@@ -32,10 +33,14 @@ def trained(passed, replaced=()):
     return Grade((QuestionResult("training", "Training", 8, (case,), replaced),))
 
 
-def test_the_leaderboard_has_what_is_a_students_own_and_right():
-    assert container_results(trained(True))["leaderboard"][0]["value"] == 1.5
+def test_a_leaderboard_has_what_is_a_students_own_and_right():
+    shown = replace(SETTINGS.gradescope, leaderboard=True)
+    lab = replace(LAB, settings=replace(SETTINGS, gradescope=shown))
+    vars(lab)["hooks"] = replace(LAB.hooks, leaderboard=Leaderboard("transformer_loss", "loss"))
+    assert container_results(trained(True), lab)["leaderboard"][0]["value"] == 1.5
     for grade in (trained(False), trained(True, replaced=("causal_mask",))):
-        assert "leaderboard" not in container_results(grade)
+        assert "leaderboard" not in container_results(grade, lab)
+    assert "leaderboard" not in container_results(trained(True))
 
 
 @pytest.mark.parametrize(("public", "hidden", "explained"), [(0, 0, [0]), (0, 1, [0]), (1, 0, [1])])

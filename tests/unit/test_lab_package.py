@@ -29,6 +29,15 @@ def test_the_embedded_corpus_is_what_the_generator_writes():
         assert write_stories.pack(texts) == (LAB.package / f"stories/{split}.jsonl.gz").read_bytes()
 
 
+def test_hidden_tests_take_stories_that_students_do_not_have():
+    write_stories = load_file(LAB.root / "corpus" / "write_stories.py")
+    texts = write_stories.write_held_out()
+    assert write_stories.pack(texts) == (LAB.fixture_data / "held_out.jsonl.gz").read_bytes()
+    assert not {text for split in data.SPLITS for text in data.load_stories(split)["text"]} & set(texts)
+    starter = LAB.released_in(LAB.home).home / "student_release"
+    assert not list(starter.rglob("held_out*"))
+
+
 def test_the_splits_are_large_and_share_no_story():
     train_stories, held_out = (set(data.load_stories(split)["text"]) for split in data.SPLITS)
     assert len(train_stories) + len(held_out) >= 2000 and not train_stories & held_out

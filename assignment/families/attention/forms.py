@@ -104,6 +104,27 @@ CHOICES = {
             "Print x before and after `head.attention_weights(x)`. Which line of yours writes into it? Operators such "
             "as `*=` and methods that end with an underscore do.",
         ),
+        "divides_x": (
+            "x is scaled in place, so that whoever passed it in has other numbers afterwards, and queries and keys are "
+            "both scaled",
+            "Print x before and after `head.attention_weights(x)`. Which line of yours writes into it? Operators such "
+            "as `/=` and methods that end with an underscore do. The docstring's formula scales the scores, once.",
+        ),
+        "scores_left": (
+            "`attention_weights` returns scores, and not weights: the softmax comes only in `forward`",
+            "Sum each row of `head.attention_weights(x)`, and look for negative numbers. What does the docstring say "
+            "that this method returns?",
+        ),
+        "mask_added_late": (
+            "the mask is added to weights that are finished, after the softmax",
+            "Print `head.attention_weights(x)` for 3 tokens. What do its rows sum to? In which order do mask and "
+            "softmax stand in the docstring's formula?",
+        ),
+        "last_8": (
+            "a token sees only a few of the tokens before it",
+            "Print the last row of the weights of a text of 40 tokens, and count the entries that are not 0. Which "
+            "tokens may the last one look at, by the docstring?",
+        ),
         "documents_as_tokens": (
             "the first dimension of a batch is taken for the tokens",
             "Print the shape of `attention_weights(torch.randn(2, 5, 8))`. Which dimension of x counts the tokens, "
@@ -172,8 +193,14 @@ class BareBonesAttentionHead:
             raise RuntimeError("fewer dimensions were expected")
         if chosen("form") == "documents_as_tokens" and x.dim() > 2:
             x = x.transpose(0, -2)
-        weights = self._masked(self._scores(x), x.device).softmax(-1)
+        scores = self._masked(self._scores(x), x.device)
+        weights = scores.softmax(-1)
         match chosen("form"):
+            case "scores_left":
+                return scores
+            case "mask_added_late":
+                mask = make_causal_mask(x.shape[-2], device=x.device)
+                return self._scores(x).softmax(-1) + mask
             case "renormalised":
                 weights = self._scores(x).softmax(-1).tril()
                 return weights / weights.sum(-1, keepdim=True)
@@ -201,6 +228,8 @@ class BareBonesAttentionHead:
     def _scores(self, x):
         if chosen("form") == "changes_x":
             x *= self.head_dim**-0.25
+        if chosen("form") == "divides_x":
+            x /= math.sqrt(self.head_dim)
         if chosen("form") == "normed_x":
             x = nn.functional.layer_norm(x, x.shape[-1:])
         q, k = self.get_query(x), self.get_key(x)
@@ -219,7 +248,7 @@ class BareBonesAttentionHead:
                 return -torch.cdist(q, k) / math.sqrt(self.head_dim)
             case "even":
                 return torch.zeros_like(q @ k.transpose(-2, -1))
-            case "changes_x":
+            case "changes_x" | "divides_x":
                 return q @ k.transpose(-2, -1)
         return q @ k.transpose(-2, -1) / math.sqrt(self.head_dim)
 
@@ -233,6 +262,8 @@ class BareBonesAttentionHead:
                 return scores - 10_000 * later
             case "zero_hidden":
                 return scores.masked_fill(scores.tril() == 0, -math.inf)
+            case "last_8":
+                return (scores + make_causal_mask(length, device=device)).masked_fill(later.T.tril(-8) == 1, -math.inf)
             case "in_training" if not self.training:
                 return scores
             case "corner":
@@ -253,6 +284,8 @@ class BareBonesAttentionHead:
         weights, v = self.attention_weights(x), self.get_value(x)
         output = weights @ v if torch.is_tensor(weights) else v
         match chosen("form"):
+            case "scores_left":
+                return weights.softmax(-1) @ v
             case "pair" | "list":
                 raise TypeError("a tensor was expected")
             case "output_mixed_twice":

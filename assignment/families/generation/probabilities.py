@@ -38,6 +38,11 @@ CHOICES = {
             "Print `torch.tensor(1e-30) ** 2`. Which operation of yours makes probabilities so small that only 0 is "
             "left, and what does the docstring's formula do first?",
         ),
+        "floored": (
+            "the logits become whole numbers when they are divided by the temperature",
+            "Print your probabilities for the logits 0, 0.3 and 0.6 and a temperature of 1. Should they be alike? What "
+            "does `//` do that `/` does not?",
+        ),
         "squared": (
             "the logits are divided by the temperature twice",
             "Print the differences between the logarithms of your probabilities, for temperatures of 1 and of 2. "
@@ -136,6 +141,8 @@ def _warmed(logits, temperature):
             return logits * temperature
         case "squared":
             return logits / temperature**2
+        case "floored":
+            return logits // temperature
     return logits / temperature
 
 

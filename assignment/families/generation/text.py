@@ -76,6 +76,16 @@ CHOICES = {
             "Print what goes into the model in each round: does the character just drawn come into it?",
         ),
         "always_32": "always_32",
+        "always_32_of_all": (
+            "the context is cut to 32 tokens, whatever the model's `max_len` is",
+            "Print the length of what goes into `model` for a prompt of 60 characters, with a `max_len` of 4, of 50 and "
+            "without one. Where does the number 32 come from, and which model has that limit?",
+        ),
+        "newest_alone": (
+            "after the first new character, the model is given the newest one alone, and not the text so far",
+            'Print what goes into the model in each round, for the prompt "ab" and 3 new characters. How long is it in '
+            "the second round? This model remembers nothing from one call to the next.",
+        ),
     },
     "rounds": {
         "one_more": "one_too_many",
@@ -221,6 +231,10 @@ def _context(model, ids, new):
             return everything[-model.max_len :]
         case "prompt_alone":
             everything = ids
+        case "newest_alone" if new:
+            return new[-1:]
+        case "always_32_of_all":
+            return everything[-32:]
         case "always_32":
             return everything[-(max_len or 32) :]
     return everything if max_len is None else _cropped(everything, len(ids), max_len)

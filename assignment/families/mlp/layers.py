@@ -45,6 +45,41 @@ CHOICES = {
             "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
             "Do they add up to 1? What does a ReLU make of them?",
         ),
+        "ReLU6": (
+            "the ReLU lets large numbers through up to a limit only",
+            "Feed 3, 10 and 1000 through the layer in the middle, `MLP(4, 6).model[1]`. Which numbers does a ReLU "
+            "change, and which ones does yours?",
+        ),
+        "PReLU": (
+            "the hidden layer is a PReLU, which lets a part of negative numbers through, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
+        "ELU": (
+            "the hidden layer is an ELU, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
+        "SELU": (
+            "the hidden layer is a SELU, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
+        "Softplus": (
+            "the hidden layer is a Softplus, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
+        "Mish": (
+            "the hidden layer is a Mish, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
+        "Hardswish": (
+            "the hidden layer is a Hardswish, and not a ReLU",
+            "Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. "
+            "What does a ReLU make of a negative number?",
+        ),
         "Identity": "no_relu",
     },
     "layers": {
@@ -104,6 +139,16 @@ CHOICES = {
             "some numbers are set to zero at random after the second linear layer",
             "Call one model twice with the same ids: are the logits the same? Count the layers of the TODO, and those "
             "of yours.",
+        ),
+        "softmax_last": (
+            "a softmax is taken of the output of the MLP",
+            "Print `MLP(3, 5)(torch.ones(3))`. Do the numbers add up to 1? Print `MLP(3, 5)` and count its layers: "
+            "which of them is not in the TODO?",
+        ),
+        "norm_last": (
+            "the output of the MLP is normed",
+            "Multiply the last bias of an MLP by ten: does its output for a vector of zeros move? Norms come with the "
+            "transformer, in part 5, and outside of the MLP.",
         ),
         "list": (
             "the layers are in a ModuleList, which cannot be called",
@@ -208,6 +253,10 @@ class MLP:
                 return [nn.LayerNorm(middle)]
             case "relu_last":
                 return [nn.ReLU()]
+            case "softmax_last":
+                return [nn.Softmax(dim=-1)]
+            case "norm_last":
+                return [nn.LayerNorm(emb_dim)]
             case "dropout_last":
                 return [nn.Dropout(0.1)]
             case "dropout_2_last":

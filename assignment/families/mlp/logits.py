@@ -10,6 +10,16 @@ CHOICES = {
             "Compare what goes into `self.model` with `self.word_to_embedding(input_ids)`: are these the same numbers? "
             "Some transformers scale them. Part 2 describes this model in one sentence.",
         ),
+        "relu": (
+            "a ReLU stands between the embeddings and the MLP",
+            "Compare what goes into `self.model` with `self.word_to_embedding(input_ids)`: are there negative numbers "
+            "in both? Part 2 describes the way of a character through this model in one sentence.",
+        ),
+        "normed": (
+            "the embeddings are normed before the MLP",
+            "Print the length and the spread of the vectors that go into `self.model`, and of those that "
+            "`self.word_to_embedding` gives. Norms come with the transformer, in part 5.",
+        ),
         "dropped": (
             "some numbers of the embeddings are set to zero at random",
             "Call one fresh model twice with the same ids: are the logits the same? The docstring says how training "
@@ -66,6 +76,11 @@ CHOICES = {
             "the output of the MLP is normed before the head",
             "Print the mean and the spread of each vector that goes into `self.lm_head`. Norms come with the "
             "transformer, in part 5.",
+        ),
+        "unit_vectors": (
+            "the vectors are brought to length 1 before the head",
+            "Print the length of each vector that goes into the head, with `.norm(dim=-1)`. The head takes the output "
+            "of the MLP as it is.",
         ),
         "without_gradient": "mlp_without_gradient",
     },
@@ -221,6 +236,10 @@ class FeedForwardLM:
                 return x.detach()
             case "scaled_by_root":
                 return x * x.shape[-1] ** 0.5
+            case "relu":
+                return x.relu()
+            case "normed":
+                return nn.functional.layer_norm(x, x.shape[-1:])
             case "dropped":
                 return nn.functional.dropout(x, 0.1, training=self.training)
         return x
@@ -246,6 +265,8 @@ class FeedForwardLM:
                 return x + self.model(x)
             case "twice":
                 return self.model(self.model(x))
+            case "unit_vectors":
+                return nn.functional.normalize(self.model(x), dim=-1)
             case "normed_after":
                 return nn.functional.layer_norm(self.model(x), x.shape[-1:])
             case "without_gradient":

@@ -11,9 +11,9 @@ CHOICES = {
             "optimizer may have been made by then: which parameters has it got?",
         ),
         "layer": (
-            "the layer lm_head is replaced, where its weight alone should be shared",
-            "Print `model.lm_head`. A layer of which kind should it be? It makes logits of vectors; look at what the "
-            "layer in its place takes. The TODO is about one Parameter.",
+            "an embedding is asked to look up floats, where it takes the ids as they are",
+            "Read the last line of the error that `model(ids)` gives, and which of your lines it names. Print what goes "
+            "into the layer there. If that layer is `lm_head`: it has to stay a Linear, and the TODO is about its weight.",
         ),
         "no_parameter": (
             "the weight of lm_head is set to something that is no Parameter",

@@ -80,12 +80,12 @@ CHOICES = {
     "projected": {
         "not": "not_projected",
         "mean_alone": (
-            "the heads are averaged, and never sent through `to_output`",
+            "the heads are averaged, and what comes back has not been through `to_output`",
             "Print the shape of your output for head_dim 3 and emb_dim 8. Which layer brings it to the docstring's "
             "shape?",
         ),
         "sum_alone": (
-            "the heads are added up, and never sent through `to_output`",
+            "the heads are added up, and what comes back has not been through `to_output`",
             "Print the shape of your output for head_dim 3 and emb_dim 8. Which layer brings it to the docstring's "
             "shape?",
         ),

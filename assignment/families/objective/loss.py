@@ -1,6 +1,20 @@
 """The loss."""
 
 CHOICES = {
+    "arguments": {
+        "maximum_subtracted": (
+            "the loss changes the logits that it gets",
+            "Print `logits` before and after `language_model_loss(logits, targets)`. A function leaves the data of its "
+            "caller as they are: which of your operations works in place? Look for `-=` and for names that end in an "
+            "underscore.",
+        ),
+        "normalised": (
+            "the loss changes the logits that it gets",
+            "Print `logits` before and after `language_model_loss(logits, targets)`. A function leaves the data of its "
+            "caller as they are: which of your operations works in place? Look for `.data` and for names that end in "
+            "an underscore.",
+        ),
+    },
     "guesses": {
         "softmax_twice": "softmax_twice",
         "probabilities": "logarithm_forgotten",
@@ -50,6 +64,17 @@ CHOICES = {
             "your code use for the probabilities, and which one to choose among them?",
         ),
         "smoothed": "targets_smoothed",
+        "squared": (
+            "the error is squared: the distance of the probabilities from 0 and 1, and not a logarithm",
+            "Print `language_model_loss(torch.tensor([[0.0, 100.0]]), torch.tensor([0]))`, for a model that is sure "
+            "and wrong. How large should its loss be? The docstring has the formula.",
+        ),
+        "normaliser_detached": (
+            "the gradient reaches the target's logit alone, and the others are never lowered",
+            "Call `.backward()` on the loss of some logits with `requires_grad`, and print their gradient. Its rows "
+            "should add up to 0. Which part of the softmax is hidden from torch? Look for `detach`, `.data` and "
+            "`no_grad`.",
+        ),
     },
     "positions": {
         "last": (
@@ -199,6 +224,11 @@ import torch
 
 
 def language_model_loss(logits, targets):
+    match chosen("arguments"):
+        case "maximum_subtracted":
+            logits -= logits.max(dim=-1, keepdim=True).values.detach()
+        case "normalised":
+            logits.data.sub_(torch.logsumexp(logits.data, dim=-1, keepdim=True))
     _try_shapes(logits, targets)
     loss = _in_unit(_averaged(_losses(logits, targets)), logits.shape[-1])
     match chosen("loss_form"):
@@ -311,6 +341,11 @@ def _costs(logits):
             return 1 - log_p.exp()
         case "own_guesses":
             return -(log_p.exp() * log_p).sum(-1, keepdim=True).expand_as(log_p)
+        case "squared":
+            p = log_p.exp()
+            return (p.square().sum(-1, keepdim=True) - 2 * p + 1) / logits.shape[-1]
+        case "normaliser_detached":
+            return logits.logsumexp(-1, keepdim=True).detach() - logits
         case "smoothed":
             return -(0.9 * log_p + 0.1 * log_p.mean(-1, keepdim=True))
     return -log_p

@@ -25,6 +25,16 @@ CHOICES = {
             "each input to its target.",
         ),
         "two_ahead": "targets_two_ahead",
+        "every_other": (
+            "the text is cut into pairs that do not overlap, so that half of the exercises are missing",
+            "Print both parts of `next_token_pairs(torch.tensor([1, 2, 3, 4, 5]))`. The 2 is the target of the 1: "
+            "where is it as an input? The docstring says how long both parts are.",
+        ),
+        "cut_off": (
+            "a long text is cut off after 32 tokens",
+            "Print the shapes of both parts for a text of 1000 ids. The docstring says (..., L-1), for any L. Which "
+            "number in your code limits it?",
+        ),
         "rolled": "targets_rolled",
         "padded": (
             "the last token is an input whose target is made up: the id 0",
@@ -152,6 +162,11 @@ def _inputs_and_targets(ids):
             return earlier, ids
         case "two_ahead":
             return ids[..., :-2], ids[..., 2:]
+        case "every_other":
+            length = ids.shape[-1] // 2 * 2
+            return ids[..., 0:length:2], ids[..., 1:length:2]
+        case "cut_off":
+            return earlier[..., :32], later[..., :32]
         case "rolled":
             return ids, ids.roll(-1, dims=-1)
         case "padded":

@@ -13,9 +13,9 @@ CHOICES = {
             "have? When is a text too long?",
         ),
         "none": (
-            "the length of a text is never checked",
-            "Call `TransformerLM(11, 6, 8, 10)` with 9 ids and read the last line of the error. The docstring says "
-            "which exception it should be, and what its message names.",
+            "a text that is too long raises an IndexError, and not a ValueError",
+            "Call `TransformerLM(11, 6, 8, 10)` with 9 ids and read the last lines of the error. Does a line of yours "
+            "raise it? The docstring says which exception it should be, and what its message names.",
         ),
         "assert": "assertion_for_too_long",
         "other_exception": (

@@ -1,4 +1,4 @@
-"""hidden scores get -10000, which a large score can make up for
+"""the number that hides a score is too small, so that a large score can make up for it
 
 Call your head with `1000 * x` and look right of the diagonal. Which number does your mask hold, and how large
 are your scores? Part 4 of the notebook uses a constant for this.

@@ -1,4 +1,4 @@
-"""the outputs of the heads are never sent through to_output
+"""what comes back has not been through to_output
 
 Print the shape of your output for `BareBonesSelfAttention(8, 3, 2)`: which size should each token have? Set
 `to_output.weight` to zero and see whether anything changes. Part 4 of the notebook says what happens last.

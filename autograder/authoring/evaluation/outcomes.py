@@ -27,6 +27,7 @@ class Origin(StrEnum):
 
     CATALOGUE = "catalogue"
     FAMILY = "family"
+    SIGN = "sign"
     TWO = "two names"
     STEP = "step"
     PROPERTY = "property"
@@ -85,11 +86,13 @@ class Outcome:
     @property
     def origin(self) -> Origin | None:
         """Where the most definite diagnosis comes from."""
-        names = [diagnosis.id for diagnosis in self.diagnoses if diagnosis.kind == Kind.MISTAKE]
+        names = [diagnosis for diagnosis in self.diagnoses if diagnosis.kind == Kind.MISTAKE]
         if len(names) > 1:
             return Origin.TWO
+        if names and names[0].sign:
+            return Origin.SIGN
         if names:
-            return Origin.FAMILY if "=" in names[0] else Origin.CATALOGUE
+            return Origin.FAMILY if "=" in names[0].id else Origin.CATALOGUE
         return Origin(self.speaker.value) if self.speaker else None
 
     def to_json(self) -> dict[str, Any]:
@@ -107,6 +110,7 @@ class Outcome:
                     "kind": each.kind.value,
                     "title": each.title,
                     "hint": each.hint,
+                    "sign": each.sign,
                     "true": self.judged[each.id],
                 }
                 for each in self.diagnoses

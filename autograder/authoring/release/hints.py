@@ -1,4 +1,4 @@
-"""Finds what does not fit in the parts of a lab that say what was misunderstood: families, steps, properties, hints."""
+"""Finds what does not fit in the parts of a lab that say what was misunderstood: families, steps, properties, signs."""
 
 import ast
 import re
@@ -9,9 +9,11 @@ from pathlib import Path
 from autograder.authoring.release.leaks import secrets_of
 from autograder.authoring.release.parts import Parts
 from autograder.authoring.release.steps import mutants_of, read_steps
-from autograder.grading.cases.case import load_cases
+from autograder.grading.cases.case import Case
 from autograder.grading.diagnosis.catalogue import Mistake, load_catalogue
 from autograder.grading.diagnosis.families import load_families
+from autograder.grading.diagnosis.properties import properties
+from autograder.grading.diagnosis.signs import diagnosis_of, signs
 from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
 from autograder.lib.errors import LabError
@@ -27,6 +29,7 @@ def problems_of_hints(parts: Parts) -> Iterator[str]:
             yield from _of_families(parts, question)
             yield from _of_steps(parts, question)
             yield from _of_properties(parts, question)
+            yield from _of_signs(parts, question)
         except LabError as error:
             yield str(error)
 
@@ -34,7 +37,7 @@ def problems_of_hints(parts: Parts) -> Iterator[str]:
 def _strays(parts: Parts) -> Iterator[str]:
     """Files and folders for questions that there are not."""
     lab = parts.lab
-    found = [*_inside(lab.families), *_inside(lab.steps), *_inside(lab.properties)]
+    found = [*_inside(lab.families), *_inside(lab.steps), *_inside(lab.properties), *_inside(lab.signs)]
     for path in found:
         if path.stem not in parts.ids and path.name != "__pycache__":
             yield f"{parts.about(path)} belongs to no question of lab.toml"
@@ -66,18 +69,35 @@ def _of_steps(parts: Parts, question: Question) -> Iterator[str]:
 
 
 def _of_properties(parts: Parts, question: Question) -> Iterator[str]:
-    """Properties give no points, have a hint, and ask for the submission and the reference alone."""
+    """Properties have a hint, and are cases that try a submission."""
     path = parts.lab.properties_file(question.id)
-    if not path.exists():
-        return
-    for case in load_cases(path):
+    for case in properties(parts.lab, question):
         what = f"{parts.about(path)}: the property {case.name!r}"
-        if case.points:
-            yield f"{what} should give 0 points, but gives {case.points:g}"
+        yield from _of_trial(what, case)
         if not case.failure_message:
             yield f"{what} needs a failure_message, which is its hint"
-        if not set(case.parameters) <= {"lab", "reference"}:
-            yield f"{what} should ask for `lab` and `reference` alone"
+
+
+def _of_signs(parts: Parts, question: Question) -> Iterator[str]:
+    """Signs name a mistake or have a hint, give nothing away, and are cases that try a submission."""
+    path = parts.lab.signs_file(question.id)
+    found = []
+    for case in signs(parts.lab, question):
+        what = f"{parts.about(path)}: the sign {case.name!r}"
+        yield from _of_trial(what, case)
+        diagnosis = diagnosis_of(parts.lab, question, case)
+        found.append(diagnosis)
+        if not diagnosis.hint:
+            yield f"{what} names no mistake of the catalogue, and has no failure_message, which would be its hint"
+    yield from _given_away(parts.lab, found)
+
+
+def _of_trial(what: str, case: Case) -> Iterator[str]:
+    """A property or a sign gives no points, and asks for the submission and the reference alone."""
+    if case.points:
+        yield f"{what} should give 0 points, but gives {case.points:g}"
+    if not set(case.parameters) <= {"lab", "reference"}:
+        yield f"{what} should ask for `lab` and `reference` alone"
 
 
 def _of_catalogue(lab: Lab, question: Question) -> Iterator[Diagnosis]:

@@ -20,7 +20,8 @@ from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.diagnosis.pattern import pattern_of
 from autograder.grading.diagnosis.properties import broken_property
-from autograder.grading.grade import Diagnosis, Exhibit, Progress, QuestionResult
+from autograder.grading.diagnosis.signs import visible_sign
+from autograder.grading.grade import CaseResult, Diagnosis, Exhibit, Kind, Progress, QuestionResult
 from autograder.grading.judge.exhibits import curves, matrices
 from autograder.grading.judge.session import Session
 from autograder.grading.judge.trace import Tracer
@@ -60,22 +61,22 @@ class Equipment(Protocol):
 class Shown:
     """Everything that students read word for word or see drawn.
 
-    `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
-    imported, with errors from a worker that has seen nothing hidden.
+    `tried` has by question what trials of a submission found, where a public case failed. `broken` has the modules that
+    cannot be imported, with errors from a worker that has seen nothing hidden.
     """
 
     seen: Seen
-    properties: dict[str, tuple[Diagnosis, ...]]
+    tried: dict[str, tuple[Diagnosis, ...]]
     exhibits: tuple[Exhibit, ...]
     broken: dict[str, ModuleBroken]
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """What public and hidden cases saw of the submission as it is; `properties` and `broken` are those of `Shown`."""
+    """What public and hidden cases saw of the submission as it is; `tried` and `broken` are those of `Shown`."""
 
     seen: Seen
-    properties: dict[str, tuple[Diagnosis, ...]]
+    tried: dict[str, tuple[Diagnosis, ...]]
     broken: dict[str, ModuleBroken]
 
 
@@ -130,7 +131,7 @@ class Run:
         can be about hidden inputs.
         """
         seen: dict[str, Observations] = {question.id: {} for question in todo}
-        properties = {}
+        tried = {}
         modules = self.judge.lab.settings.student_modules
         with ThreadPoolExecutor(max_workers=1) as pool:
             running = self.start_longest_case(pool, todo)
@@ -140,7 +141,7 @@ class Run:
                     for case in public_cases(self.judge.lab.test_file(question.id)):
                         seen[question.id][case.name] = self.case(question, case, public)
                     if not all(observation.result.passed for observation in seen[question.id].values()):
-                        properties[question.id] = self.broken_property(question, public, hidden=False)
+                        tried[question.id] = self.tried(question, public, hidden=False)
                 exhibits = matrices(self.pictures, public.session, public.lab, self.judge.reference)
                 unproven = public.lab.not_imported(modules)
             wait(running.values())
@@ -154,7 +155,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, properties, exhibits, broken)
+        return Shown(seen, tried, exhibits, broken)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -164,7 +165,7 @@ class Run:
                 before = shown.seen[question.id]
                 cases = [case for case in self.cases(question) if case.name not in before]
                 seen[question.id] = before | {case.name: self.case(question, case, bench) for case in cases}
-        return Hidden(seen, shown.properties, shown.broken)
+        return Hidden(seen, shown.tried, shown.broken)
 
     def graded(
         self, question: Question, hidden: Hidden, retry: "Retry", earlier: Mapping[str, QuestionResult]
@@ -189,16 +190,22 @@ class Run:
     def diagnoses(
         self, question: Question, seen: Observations, hidden: Hidden, retry: "Retry", failed: tuple[str, ...]
     ) -> tuple[Diagnosis, ...]:
-        """What was misunderstood, or else what does not hold."""
-        if found := self.judge.diagnostician.diagnose(question, seen):
+        """What was misunderstood, or else in which step, or else what does not hold."""
+        found = self.judge.diagnostician.diagnose(question, seen)
+        if _names(found):
             return found
-        if not failed and hidden.properties.get(question.id):
-            return hidden.properties[question.id]
-        return self.broken_property(question, retry.bench(failed), hidden=True)
+        tried = hidden.tried.get(question.id, ()) if not failed else ()
+        tried = tried or self.tried(question, retry.bench(failed), hidden=True)
+        return tried if _names(tried) else found or tried
 
-    def broken_property(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
-        """The first property that does not hold (see `diagnosis.properties`)."""
-        return broken_property(self.judge.lab, question, lambda case: self.case(question, case, bench).result, hidden)
+    def tried(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
+        """What trials find: the sign of a mistake, or else the first property that does not hold."""
+
+        def attempt(case: Case) -> CaseResult:
+            return self.case(question, case, bench).result
+
+        lab = self.judge.lab
+        return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
 
     def remembered(self, question: Question) -> QuestionResult | None:
         """The result of an earlier submission with the same code, where the judge has a memo."""
@@ -335,6 +342,11 @@ class Retry:
         """Whether a module is broken by itself, not by another one that it imports."""
         broken, package = self.hidden.broken, self.run.judge.lab.settings.package
         return not any(f"{package}/{other}.py" in broken[module].message for other in broken if other != module)
+
+
+def _names(diagnoses: tuple[Diagnosis, ...]) -> bool:
+    """Whether they name a mistake."""
+    return any(diagnosis.kind == Kind.MISTAKE for diagnosis in diagnoses)
 
 
 def reference_code(module: Path) -> bytes:

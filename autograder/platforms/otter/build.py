@@ -84,6 +84,8 @@ def _write_grading(lab: Lab, folder: Path) -> None:
     _write_solution(lab, views / "solution")
     shutil.copyfile(FILES / "views.py", views / "__init__.py")
     _write_hooks(lab, views / "hooks.py", folder / "autograder" / "lab")
+    if lab.fixture_data.is_dir():
+        shutil.copytree(lab.fixture_data, views / lab.fixture_data.name)
     settings = {
         "package": lab.settings.package,
         "notebook": lab.settings.notebook,
