@@ -123,7 +123,8 @@ def values(lab, reference):
     points=1,
     hidden=True,
     failure_message="Call one head with texts of 3, 40 and 3 tokens, after head.train() and after head.eval(): each "
-    "result depends on this x alone. x may be long, or a slice of another tensor, and stays as it is.",
+    "result depends on this x alone, and has its dtype. x may be long, or a slice of another tensor, and stays as it "
+    "is.",
 )
 def calls(lab, reference):
     head, right = two_heads(lab, reference)
@@ -144,6 +145,13 @@ def calls(lab, reference):
     expect_close(other(x), right_other(x), "the output of another head")
     share_parameters(lab, head, reference, right, seed=2)
     expect_close(head(x), right(x), "the output of a head whose parameters have changed")
+    head.double()
+    for what, found, wanted in (
+        ("weights", head.attention_weights(x.double()), right.attention_weights(x)),
+        ("output", head(x.double()), right(x)),
+    ):
+        expect_tensor(found, f"the {what} for x of float64", dtype=torch.float64)
+        expect_close(found.float(), wanted, f"the {what} for x of float64")
 
 
 @test_case(

@@ -58,7 +58,8 @@ def values(lab, reference):
             expect_close(found, right(x), f"the output of {n_heads} heads for x of shape {tuple(x.shape)}")
     attention, right = two_models(lab, reference, 2)
     whole = {
-        key: torch.randint(-3, 4, value.shape, generator=generator) for key, value in reference.parameters(right).items()
+        key: torch.randint(-3, 4, value.shape, generator=generator)
+        for key, value in reference.parameters(right).items()
     }
     for view, model in ((lab, attention), (reference, right)):
         view.load_parameters(model, {key: value.float() for key, value in whole.items()})

@@ -444,7 +444,12 @@ def columns_lost(lab):
     return [place for place in range(EMB) if nothing[:, place].all()]
 
 
-@test_case(name="heads_in_a_row", points=0)
+@test_case(
+    name="the second head works on the output of the first one, and not on x",
+    points=0,
+    failure_message="Change the weights of the first head, and see whether the output of the second moves. What does "
+    "each head get as its x? Part 4 of the notebook lets them look side by side.",
+)
 def in_a_row(lab):
     state, x = drawn(2, 4, 4), numbers(4, 4)
     output = loaded(lab, state)(x) - loaded(lab, with_output(state, torch.zeros(4, 8)))(x)

@@ -1,15 +1,17 @@
 """Finds the submissions in what a platform gives out: a file or folder for each student, with names."""
 
-import os
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from autograder.grading.certain import certainly_read
 from autograder.grading.results.schema import User
+from autograder.grading.submission.limits import key_of, shown
 from autograder.grading.submission.read import Submission, read_loose_files, read_submission
 from autograder.lab.settings import Settings
 from autograder.lib.errors import DownloadError
@@ -20,7 +22,7 @@ CANVAS_FILE = re.compile(r"(?P<student>[^_]+)_(?:LATE_)?(?P<id>\d+)_(?P<upload>\
 CANVAS_VERSION = re.compile(r"-\d+(?=\.\w+$)")
 """What Canvas adds to the name of a file that was handed in again."""
 
-MAX_NAME = 200
+MAX_NAME = 180
 """Bytes of a name, to which results files add a few."""
 
 
@@ -28,7 +30,8 @@ MAX_NAME = 200
 class Entry:
     """What one student, or one group, handed in: a folder, a zip, or loose files by the names they had.
 
-    `name` becomes the name of the results file. `users` are the members as far as the platform names them.
+    `name` becomes the name of the results file: no other entry has it, and any file system takes it. `users` are the
+    members as far as the platform names them.
     """
 
     name: str
@@ -37,9 +40,10 @@ class Entry:
 
     def read(self, settings: Settings) -> Submission:
         """The submission; whatever is wrong with it is said in its notes."""
-        if isinstance(self.place, dict):
-            return read_loose_files(self.place, settings)
-        return read_submission(self.place, settings)
+        place = self.place
+        if isinstance(place, dict):
+            return certainly_read(lambda: read_loose_files(place, settings))
+        return certainly_read(lambda: read_submission(place, settings))
 
 
 @dataclass(frozen=True)
@@ -55,19 +59,41 @@ def find_submissions(folder: Path, assignment: str) -> Download:
     """The submissions in a folder; `assignment` is nbgrader's name of the lab. Raises `DownloadError`."""
     if not folder.is_dir():
         raise DownloadError(f"{folder} is no folder: name the one that holds the submissions")
-    found = _recognise(folder, assignment)
+    try:
+        found = _recognise(folder, assignment)
+    except OSError as error:
+        raise DownloadError(f"{folder} cannot be read: {error.strerror}") from None
     if not found.entries:
         raise DownloadError(f"{folder} holds no submission: it should have a folder or a zip for each student")
-    if long := [entry.name for entry in found.entries if len(os.fsencode(entry.name)) > MAX_NAME]:
-        raise DownloadError(f"{folder} has names that are too long for results files; shorten {', '.join(long)}")
-    same: dict[str, list[str]] = {}
+    return _with_usable_names(found)
+
+
+def _with_usable_names(found: Download) -> Download:
+    """The submissions with names that any file system takes, and that differ by more than upper and lower case."""
+    taken: set[tuple[str, ...]] = set()
+    entries, notes = [], list(found.notes)
     for entry in found.entries:
-        same.setdefault(entry.name.casefold(), []).append(str(entry.place))
-    if twice := [" or ".join(places) for places in same.values() if len(places) > 1]:
-        raise DownloadError(
-            f"{folder} has two submissions of one name (upper or lower case): keep one of each, {'; '.join(twice)}"
-        )
-    return found
+        usable = _usable(entry.name)
+        name, number = usable, 1
+        while key_of(PurePosixPath(name)) in taken:
+            number += 1
+            name = f"{usable}-{number}"
+        taken.add(key_of(PurePosixPath(name)))
+        if name != entry.name:
+            why = "another submission has this name" if number > 1 else "not every file can have this name"
+            notes.append(f"the results of {shown(entry.name)} are called {name}: {why}")
+        entries.append(replace(entry, name=name))
+    return replace(found, entries=tuple(entries), notes=tuple(notes))
+
+
+def _usable(name: str) -> str:
+    """A name without what some file system refuses; a long one is cut, and ends in a fingerprint of the whole."""
+    plain = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else "_" for letter in name) or "_"
+    data = plain.encode()
+    if len(data) <= MAX_NAME and plain == name:
+        return name
+    mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{data[:MAX_NAME].decode('utf-8', 'ignore')}-{mark}"
 
 
 def _recognise(folder: Path, assignment: str) -> Download:
@@ -108,11 +134,16 @@ def _gradescope_members(folder: Path) -> tuple[list[str], dict[str, tuple[User, 
     path = folder / GRADESCOPE_METADATA
     try:
         listed = yaml.safe_load(path.read_text(encoding="utf-8"))
-        members = {str(key): tuple(_users(value)) for key, value in listed.items() if (folder / str(key)).exists()}
-    except (OSError, ValueError, AttributeError, TypeError, yaml.YAMLError) as error:
+        members = {str(key): tuple(_users(value)) for key, value in listed.items() if _is_in(folder, str(key))}
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise DownloadError(f"{path} cannot be read ({reason}): export the submissions again") from None
     return [str(key) for key in listed], members
+
+
+def _is_in(folder: Path, name: str) -> bool:
+    """Whether a folder has something of this name, which is no path to elsewhere."""
+    return Path(name).name == name and (folder / name).exists()
 
 
 def _users(listed: dict[str, Any]) -> Iterator[User]:

@@ -4,6 +4,7 @@
     ├── InputError (2)       what the user gave cannot be used: an option, a file, a lab
     │   ├── SubmissionError      there is no submission at the path given
     │   ├── NotebookError        a submitted file is no notebook
+    │   ├── LimitExceeded        a submitted file takes too much time or memory to read
     │   ├── LabError             a lab's folder is malformed
     │   │   ├── ReleaseError         it cannot be released
     │   │   └── CatalogueError       an entry of its catalogue of mistakes lacks something
@@ -43,6 +44,10 @@ class SubmissionError(InputError):
 
 class NotebookError(InputError):
     """A submitted file is no notebook."""
+
+
+class LimitExceeded(InputError):
+    """A submitted file takes too much time or memory to read."""
 
 
 class LabError(InputError):

@@ -1,14 +1,15 @@
 """Small questions about Python source: which names a statement defines and uses, and what its text is."""
 
 import ast
+from collections import deque
 
 
 def defined_names(statement: ast.stmt) -> list[str]:
     """The names that a statement binds where it stands, each once and in order; not those local to a function."""
     names: dict[str, None] = {}
-    waiting: list[ast.AST] = [statement]
+    waiting: deque[ast.AST] = deque([statement])
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 names[node.name] = None

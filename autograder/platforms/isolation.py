@@ -2,48 +2,75 @@
 
 import argparse
 import platform
+from collections.abc import Callable
 
-from autograder.grading.sandbox.confine import ISOLATING, LAYERS, what_is_missing, what_isolation_lacks
+from autograder.grading.judge.isolation import what_gets_through, what_isolation_lacks
+from autograder.grading.sandbox.attempts import ASSETS, ATTEMPTS, LEAVE_A_PROCESS
+from autograder.grading.sandbox.confine import LAYERS, what_is_missing
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
+from autograder.lab import Lab
 from autograder.lib.errors import BAD_INPUT, OK, InputError
 
 
-def print_layers() -> int:
-    """Print the layers of confinement, and what to install for missing ones; returns the exit code of the command."""
+def print_layers(lab: Lab) -> int:
+    """Print the layers of confinement, and what a submission can do all the same; returns the command's exit code."""
     from rich.console import Console
     from rich.table import Table
 
     with WarmSandbox() as sandbox:
-        missing = what_is_missing(sandbox.active_layers())
-    table = Table("layer", "active", "what it does, or what to do about it")
-    table.add_row("process", "yes", "Student code runs in processes of its own; only plain data comes back.")
+        got_through = what_gets_through(sandbox, lab)
+        missing = what_is_missing(sandbox.layers)
+    layers = Table("layer", "active", "what it does, or what to do about it")
+    layers.add_row("process", "yes", "Student code runs in processes of its own; only plain data comes back.")
     for name, layer in LAYERS.items():
         purpose = (layer.__doc__ or "").split("\n")[0]
-        table.add_row(name, "no" if name in missing else "yes", missing.get(name, purpose))
+        layers.add_row(name, "no" if name in missing else "yes", missing.get(name, purpose))
+    tried = Table("can student code ...", "tried just now")
+    for name in (*ATTEMPTS, LEAVE_A_PROCESS):
+        tried.add_row(f"{name}?", "[bold]YES[/bold]" if name in got_through else "no")
     console = Console(highlight=False)
-    console.print(table)
-    lacking = [name for name in ISOLATING if name in missing]
-    console.print(f"Python {platform.python_version()}, {platform.system()}. {verdict(lacking)}")
-    return BAD_INPUT if lacking else OK
+    console.print(layers)
+    console.print(tried)
+    console.print(f"Python {platform.python_version()}, {platform.system()}. {verdict(list(got_through))}")
+    return BAD_INPUT if got_through else OK
 
 
-def verdict(lacking: list[str]) -> str:
+def verdict(got_through: list[str]) -> str:
     """The sentence that says whether student code is isolated."""
-    if not lacking:
+    if not got_through:
         return "This machine isolates student code."
-    *most, last = lacking
-    names = f"{', '.join(most)} and {last} are" if most else f"{last} is"
-    return f"This machine does not isolate student code: {names} missing."
+    return f"This machine does not isolate student code, which can {', and '.join(got_through)}."
 
 
-def add_require_isolation(parser: argparse._ActionsContainer) -> None:
-    """Describe the option that asks for `require_isolation`."""
-    parser.add_argument(
-        "--require-isolation", action="store_true", help="refuse to grade where Landlock, seccomp or limits are missing"
-    )
+def add_isolation(parser: argparse._ActionsContainer) -> None:
+    """Describe how much isolation is asked for."""
+    isolation = parser.add_mutually_exclusive_group()
+    isolation.add_argument(
+        "--require-isolation", action="store_true",
+        help="refuse to grade where student code is not isolated (see `autograder doctor`)",
+    )  # fmt: skip
+    isolation.add_argument(
+        "--allow-less-isolation", action="store_true",
+        help="grade also where there is less isolation than lab.toml asks for, here or on workers of a cluster",
+    )  # fmt: skip
 
 
-def require_isolation(sandbox: Sandbox) -> None:
-    """Raise `InputError` where a layer that isolates student code is missing."""
-    if lacking := what_isolation_lacks(sandbox.active_layers()):
-        raise InputError(f"--require-isolation: this machine lacks {lacking}")
+def isolation_check(lab: Lab, options: argparse.Namespace) -> Callable[[Sandbox], None] | None:
+    """What to do with each new sandbox: try what the options or the lab ask for; None where that is nothing."""
+    if options.require_isolation:
+        return required_isolation(lab, ASSETS)
+    return None if options.allow_less_isolation else required_isolation(lab)
+
+
+def required_isolation(lab: Lab, required: tuple[str, ...] | None = None) -> Callable[[Sandbox], None] | None:
+    """A check that raises `InputError` where student code gets through to what is required, by default by the lab."""
+    wanted = lab.settings.isolation.required if required is None else required
+
+    def check(sandbox: Sandbox) -> None:
+        if lacking := what_isolation_lacks(sandbox, lab, wanted):
+            raise InputError(
+                f"on this machine, {lacking}; to grade all the same, use --allow-less-isolation, or ask for less in "
+                "[isolation] of lab.toml"
+            )
+
+    return check if wanted else None

@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import psutil
 import pytest
@@ -127,9 +129,11 @@ def test_a_grader_that_fails_on_everything_touches_no_result(tmp_path, monkeypat
         raise JudgeFailed("NameError: a slip of ours")
 
     monkeypatch.setattr("autograder.grading.judge.pool.JudgePool.grade", fail)
-    with pytest.raises(BatchError, match=r"fails on all 3 submissions .*a slip of ours.*: no result was touched"):
+    with pytest.raises(BatchError, match=r"fails on all 3 submissions .*a slip of ours.*: no earlier result was touch"):
         batch(tmp_path / "in", tmp_path / "out")
-    assert [path.read_text() for path in (tmp_path / "out" / "results").iterdir()] == ["an old result"]
+    assert (tmp_path / "out" / "results" / "ada.json").read_text() == "an old result"
+    (tmp_path / "out" / "results" / "ada.json").unlink()
+    assert results(tmp_path / "out") == {"ben": (0, "failed", 1), "cem": (0, "failed", 1)}
 
 
 @pytest.mark.slow
@@ -155,25 +159,25 @@ def test_what_has_changed_or_is_damaged_is_graded_again_and_nothing_else(tmp_pat
 def test_ctrl_c_ends_all_processes_and_the_same_command_continues(tmp_path):
     for name in ("ada", "ben"):
         (tmp_path / "in" / name).mkdir(parents=True)
-    last = tmp_path / "in" / "cem.zip"
-    os.mkfifo(last)  # opens when the batch comes to it
+    hand_in(tmp_path / "in", "cem", text=b"import time\ntime.sleep(19)\n")
     command = [sys.executable, "-m", "autograder", "batch", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which tests in the background ignore
     ) as process:  # fmt: skip
-        with open(last, "wb"):
-            children = psutil.Process(process.pid).children(recursive=True)
-            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-            said = process.stderr.read()
+        while not (tmp_path / "out" / "results" / "ben.json").exists():
+            time.sleep(0.2)
+        time.sleep(1)
+        children = psutil.Process(process.pid).children(recursive=True)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        said = process.stderr.read()
         assert process.wait() == 130
     assert len(children) >= 2 and not psutil.wait_procs(children, timeout=10)[1]
-    assert "interrupted: 1 graded, 0 unchanged, 0 failed; the same command continues from here" in said
-    assert list(results(tmp_path / "out")) == ["ada"]
-    last.unlink()
-    (tmp_path / "in" / "cem").mkdir()
+    assert "interrupted: 2 graded, 0 unchanged, 0 failed; the same command continues from here" in said
+    assert list(results(tmp_path / "out")) == ["ada", "ben"]
+    shutil.rmtree(tmp_path / "in" / "cem" / "lab3")
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0 and "2 graded, 1 unchanged, 0 failed" in done.stdout
+    assert done.returncode == 0 and "1 graded, 2 unchanged, 0 failed" in done.stdout
     for name in ("ada", "ben", "cem"):  # unchanged or not
         assert f"{name}: nothing to grade, 0 points: no package found" in done.stderr
     assert list(results(tmp_path / "out")) == ["ada", "ben", "cem"]

@@ -123,7 +123,7 @@ def test_a_submission_gets_its_grade_in_the_container(container, name, score):
     assert {test["visibility"] for test in found["tests"] if "(hidden tests)" in test["name"]} == {"after_published"}
     assert found["extra_data"]["submission"]["resubmissions"] == 1
     assert set(found["extra_data"]["isolation"]) >= {"limits", "user", "seccomp"}
-    assert ("leaderboard" in found) == (name == "reference")
+    assert "leaderboard" not in found  # which this lab does not have: right solutions all learn equally well
 
 
 @pytest.mark.slow

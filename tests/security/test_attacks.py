@@ -14,10 +14,10 @@ import pytest
 from support.attacks import ATTACKS, WRONG_ATTENTION
 from support.lab import LAB, part, reference, with_files
 from support.lazy import lazy
+from support.targets import targets
 
 from autograder.grading.diagnosis.splice import replace_cells
 from autograder.grading.results.schema import results_of, write_results
-from autograder.grading.sandbox.confine import ISOLATING
 from autograder.grading.submission.read import Submission
 
 judging = lazy("autograder.grading.judge.judge")
@@ -25,6 +25,10 @@ public = lazy("autograder.authoring.release.public_cases")
 
 LIMITS = {"import_seconds": 1, "call_seconds": 1, "submission_seconds": 20, "memory_megabytes": 512}
 CANARY = "canary-4711-in-the-environment"
+WALLS = ("mounts", "landlock", "seccomp")
+"""With any one of them missing, all that is tried here holds (docs/environments.md)."""
+MASK = LAB.package / "causal_mask.py", LAB.student_release / LAB.settings.package / "causal_mask.py"
+"""The module that attacks replace, in the solution and in the starter code."""
 HONEST = """
 import torch
 VERY_SMALL_NUMBER = -1e9
@@ -39,10 +43,17 @@ def judge():
 
     os.environ["LAB_CANARY"] = CANARY
     with WarmSandbox() as sandbox:
-        missing = set(ISOLATING) - set(sandbox.active_layers())
-        if missing:
+        missing = set(WALLS) - set(sandbox.active_layers())
+        if len(missing) > 1:
             pytest.skip(f"this machine lacks {', '.join(missing)}: see `autograder doctor`")
         yield judging.Judge(part("tokenization", "causal_mask", **LIMITS), sandbox)
+
+
+@pytest.fixture(scope="module")
+def aims():
+    with targets(MASK) as made:
+        made.values["signal"] = 9
+        yield made
 
 
 def with_mask(source):
@@ -76,14 +87,16 @@ def written(grade, tmp_path):
 
 
 def test_the_catalogue_is_large():
-    assert len(ATTACKS) >= 45 and len({attack.claim for attack in ATTACKS.values()}) == len(ATTACKS)
+    assert len(ATTACKS) >= 110 and len({attack.claim for attack in ATTACKS.values()}) == len(ATTACKS)
 
 
 def left_behind():
-    return {path for pattern in ("/tmp/*pwned*", "/tmp/bomb-*", "/dev/shm/*") for path in glob(pattern)}
+    """What attacks would leave in places that all processes share; tests leave `lab-*` in parallel."""
+    found = {path for pattern in ("/tmp/*pwned*", "/tmp/bomb-*", "/dev/shm/*") for path in glob(pattern)}
+    return {path for path in found if not path.startswith("/dev/shm/lab-")}
 
 
-def assert_nothing_gained(judge, submission, honest, name, tmp_path):
+def assert_nothing_gained(judge, submission, honest, name, tmp_path, aims):
     """Grade a hostile submission; returns the grade, which has no point and no word more than an honest one's."""
     before, started = left_behind(), time.monotonic()
     grade = judge.grade(submission)
@@ -96,13 +109,15 @@ def assert_nothing_gained(judge, submission, honest, name, tmp_path):
     for secret in (CANARY, "root:x:", "STOLEN", *secret_lines()):
         assert secret not in text, f"{name} leaks {secret[:40]!r}"
     assert left_behind() == before, f"{name} leaves files"
+    assert not aims.damage(), f"{name} does damage to {aims.damage()}"
     return grade
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, name, tmp_path):
-    grade = assert_nothing_gained(judge, with_mask(ATTACKS[name].module), baseline, name, tmp_path)
+def test_an_attack_gains_nothing_and_sees_nothing(judge, baseline, aims, name, tmp_path):
+    hostile = with_mask(ATTACKS[name].aimed_at(aims.values))
+    grade = assert_nothing_gained(judge, hostile, baseline, name, tmp_path, aims)
     assert grade.question("tokenization").passed, f"{name} costs another question"
 
 
@@ -121,12 +136,13 @@ def later_baseline(later_judge):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if not attack.needs_layers])
 def test_an_attack_gains_nothing_where_a_question_is_run_again_with_the_reference(
-    later_judge, later_baseline, name, tmp_path
+    later_judge, later_baseline, aims, name, tmp_path
 ):
-    hostile = with_mask_and_attention(ATTACKS[name].later_module)
-    assert_nothing_gained(later_judge, hostile, later_baseline, name, tmp_path)
+    """The others meet the same layers of confinement, whatever is in the worker."""
+    hostile = with_mask_and_attention(ATTACKS[name].later_aimed_at(aims.values))
+    assert_nothing_gained(later_judge, hostile, later_baseline, name, tmp_path, aims)
 
 
 def corrupt(data, random):
@@ -167,6 +183,8 @@ SHADOWS = {
     "lab3/checks.py": "raise SystemExit",
     "lab3/checks/__init__.py": "raise SystemExit",
     "lab3/data.py": "raise SystemExit",
+    "lab3/data/__init__.py": "raise SystemExit",
+    "lab3/training/__init__.py": "raise SystemExit",
     "lab3/__init__.py": "raise SystemExit",
     "json.py": "raise SystemExit",
 }

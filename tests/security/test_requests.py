@@ -17,7 +17,7 @@ def examples():
         requests.Call("module", "function", *arguments),
         requests.Method(wire.Handle(0), "forward", [], {}),
         requests.Probe("gradients", *arguments),
-        requests.Substitute("module", b"code", ["function"], False),
+        requests.Substitute("module", ["function"], False),
     ]
 
 
@@ -61,7 +61,8 @@ def test_packets_of_the_fork_server_arrive_as_they_were_sent():
     from autograder.grading.sandbox.forkserver import requests as packets
 
     for message in (
-        packets.StartWorker("/stage", "package", 10.0, 64, True), packets.StartJudge("a.module"), packets.AddMaster(),
+        packets.StartWorker("/stage", "package", 10.0, 64, True, True), packets.StartHost("/stage", 10.0, 64),
+        packets.StartJudge("a.module"), packets.AddMaster(),
         packets.Stop(4), packets.Started(5, ("limits", "user")), packets.Stopped(-9, 1 << 20), packets.Done(),
     ):  # fmt: skip
         assert packets.decode(packets.encode(message)) == message

@@ -8,7 +8,6 @@ import pytest
 from support.lab import LAB, SETTINGS, reference, with_files
 from support.lazy import lazy
 
-phases = lazy("autograder.grading.judge.phases")
 probes = lazy("autograder.grading.cases.reference")
 requests = lazy("autograder.grading.sandbox.requests")
 sessions = lazy("autograder.grading.judge.session")
@@ -28,10 +27,10 @@ def lab_with(sandbox):
     names = probes.reference_view(LAB).probe_names
     with contextlib.ExitStack() as opened:
 
-        def make(seconds=60.0, substitutes=(), **files):
+        def make(seconds=60.0, **files):
             texts = {f"{name}.py": textwrap.dedent(text) for name, text in files.items()}
             stage = opened.enter_context(stages.staged(with_files(texts), LAB))
-            session = sessions.Session(sandbox, stage, "lab3", SETTINGS.limits, lambda: seconds, substitutes)
+            session = sessions.Session(sandbox, stage, "lab3", SETTINGS.limits, lambda: seconds)
             opened.callback(session.end)
             session.begin_case()
             return views.RemoteLab(session, names)
@@ -156,13 +155,6 @@ def test_a_forged_answer_is_no_answer(lab_with):
 def test_a_file_of_the_submission_shadows_nothing(lab_with):
     lab = lab_with(torch="raise SystemExit", causal_mask=mask_that("return torch.zeros(n, n)"))
     assert lab.causal_mask.make_causal_mask(2).shape == (2, 2)
-
-
-def test_a_broken_part_alone_is_replaced_by_the_reference(lab_with):
-    code = phases.reference_code(LAB.module("causal_mask"))
-    ours = requests.Substitute("causal_mask", code, ["make_causal_mask"], whole=False)
-    lab = lab_with(substitutes=[ours], causal_mask=mask_that("raise ValueError"))
-    assert lab.attention.BareBonesAttentionHead(4, 2)(torch.ones(3, 4)).shape == (3, 2)
 
 
 def test_nothing_is_left_when_the_sandbox_ends():

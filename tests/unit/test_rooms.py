@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "lab": {"lib"},
     "grading.grade": {"lab"},
     "grading.submission": {"checks", "lab", "lib"},
+    "grading.certain": {"grading.grade", "grading.submission", "lab", "lib"},
     "grading.sandbox": {"lib"},
     "grading.results": {"grading.grade", "lab", "lib"},
     "grading.cases": {"checks", "grading.grade", "lab", "lib"},

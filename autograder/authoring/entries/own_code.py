@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from autograder.authoring.release.regions import find_regions
 from autograder.authoring.verification.samples import reference
 from autograder.grading.diagnosis.catalogue import FIELDS
-from autograder.grading.submission.notebook import Cell, plan, read_cells
+from autograder.grading.submission.notebook import Cell, plan, read_cells, submitted_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab, Question
 from autograder.lib.errors import InputError, NotebookError
@@ -153,7 +153,7 @@ def _planned(question: Question, given: tuple[Cell, ...], submission: Submission
     if submission.notebook is None:
         raise InputError("it has no notebook")
     try:
-        cells = plan(question.id, given, read_cells(submission.notebook)).cells
+        cells = plan(question.id, given, submitted_cells(submission.notebook)).cells
     except NotebookError as error:
         raise InputError(str(error)) from None
     is_todo = {cell.name: cell.is_todo for cell in given}

@@ -15,7 +15,8 @@ from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_sou
 from autograder.lab import Lab
 from autograder.lib import extras
 from autograder.lib.errors import GRADER_FAILED, INTERRUPTED, OK, BatchError, InputError
-from autograder.platforms.isolation import add_require_isolation, require_isolation
+from autograder.lib.files import folder_to_write
+from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
     from autograder.course.batch.cluster import ClusterPool
@@ -42,10 +43,7 @@ def add(commands: Commands) -> None:
     batch.add_argument("--assignment", metavar="NAME",
                        help="the assignment in an nbgrader course (default: the lab's package)")  # fmt: skip
     add_data(batch, ", also on workers")
-    isolation = batch.add_mutually_exclusive_group()
-    add_require_isolation(isolation)
-    isolation.add_argument("--allow-less-isolation", action="store_true",
-                           help="also grade on workers of a cluster that lack Landlock, seccomp or limits")  # fmt: skip
+    add_isolation(batch)
     batch.set_defaults(command=run)
 
 
@@ -59,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"--out {options.out}: name a folder that is not among the submissions")
     lab, source = chosen_lab(options), data_source(options.data)
     download = find_submissions(options.submissions, options.assignment or lab.settings.package)
-    (options.out / "results").mkdir(parents=True, exist_ok=True)
+    folder_to_write(options.out / "results")
     print(f"{options.submissions}: {download.kind}, {len(download.entries)} submissions", flush=True)
     for note in download.notes:
         print(f"note: {note}", flush=True)
@@ -104,8 +102,7 @@ def chosen_pool(lab: Lab, source: str, options: argparse.Namespace) -> JudgePool
         return ClusterPool(options.scheduler, order)
     from autograder.grading.judge.pool import JudgePool
 
-    check = require_isolation if options.require_isolation else None
-    return JudgePool(lab, source, jobs=options.jobs, check=check)
+    return JudgePool(lab, source, jobs=options.jobs, check=isolation_check(lab, options))
 
 
 def summary(counts: Counter[str]) -> str:

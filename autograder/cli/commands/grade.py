@@ -12,9 +12,9 @@ from rich.console import Console
 
 from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
 from autograder.lab import Lab
-from autograder.lib.errors import OK, InputError
+from autograder.lib.errors import GRADER_FAILED, OK, InputError
 from autograder.lib.files import file_to_write, write_atomically
-from autograder.platforms.isolation import add_require_isolation, require_isolation
+from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
     from autograder.grading.grade import Grade
@@ -37,13 +37,13 @@ def add(commands: Commands) -> None:
     grade.add_argument("--trace", action="store_true",
                        help="print each request to the student's code: its arguments, its time, what came back, and "
                        "what the code printed")  # fmt: skip
-    add_require_isolation(grade)
+    add_isolation(grade)
     add_data(grade)
     grade.set_defaults(command=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Grade one submission; print the table, and write the results file and the page."""
+    """Grade one submission; write the results file and the page, and print the table."""
     from autograder.grading.submission.read import read_submission
 
     lab = chosen_lab(options)
@@ -51,7 +51,11 @@ def run(options: argparse.Namespace) -> int:
     submission = read_submission(options.submission, lab.settings)
     for path in filter(None, (options.results, options.feedback)):
         file_to_write(path)
-    write(graded(submission, part, options), lab, options)
+    grade = graded(submission, part, options)
+    write(grade, lab, options)
+    if grade.failure:
+        print(f"autograder: {grade.failure}", file=sys.stderr)
+        return GRADER_FAILED
     return OK
 
 
@@ -70,36 +74,40 @@ def chosen_part(lab: Lab, options: argparse.Namespace) -> Lab:
 
 def graded(submission: Submission, lab: Lab, options: argparse.Namespace) -> Grade:
     """The grade of a submission; meanwhile, standard error shows the current question, or the requests."""
+    from autograder.grading.certain import certainly_graded
     from autograder.grading.judge.pool import JudgePool
 
     source = data_source(options.data)
-    check = require_isolation if options.require_isolation else None
+    check = isolation_check(lab, options)
     tracer = print_request if options.trace else None
     status = nullcontext() if options.trace else Console(stderr=True).status("starting")
-    with JudgePool(lab, source, overlap=True, check=check, tracer=tracer) as pool, status as shown:
+    with status as shown:
 
         def progress(question: str, known: object) -> None:
             if shown is not None:
                 shown.update(f"grading {question}")
 
-        return pool.grade(submission, progress)
+        def judges() -> JudgePool:
+            return JudgePool(lab, source, overlap=True, check=check, tracer=tracer)
+
+        return certainly_graded(judges, submission, lab.settings, progress)
 
 
 def write(grade: Grade, lab: Lab, options: argparse.Namespace) -> None:
-    """Print the table, and write the files that are asked for."""
+    """Write the files that are asked for, and print the table."""
     from autograder.grading.results.schema import results_of, write_results
     from autograder.grading.results.terminal import print_grade
 
-    console = Console(highlight=False)
-    print_grade(grade, console)
     if options.results:
         write_results(results_of(grade), options.results)
-        console.print(f"wrote {options.results}", markup=False)
     if options.feedback:
         from autograder.course.feedback.page import feedback_page
 
         write_atomically(options.feedback, feedback_page(grade, lab.settings, options.submission.resolve().name))
-        console.print(f"wrote {options.feedback}", markup=False)
+    console = Console(highlight=False)
+    print_grade(grade, console)
+    for path in filter(None, (options.results, options.feedback)):
+        console.print(f"wrote {path}", markup=False)
 
 
 def print_request(entry: TraceEntry) -> None:

@@ -20,13 +20,13 @@ from distributed.comm.core import CommClosedError
 
 from autograder.course.batch.key import grader_version
 from autograder.grading.grade import Grade
+from autograder.grading.judge.isolation import what_isolation_lacks
 from autograder.grading.judge.pool import JudgePool
-from autograder.grading.sandbox.confine import what_isolation_lacks
 from autograder.grading.sandbox.forkserver.client import Sandbox
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab, open_lab
 from autograder.lab.folder import SETTINGS_FILE, default_lab
-from autograder.lib.errors import BatchError, JudgeFailed, LabError
+from autograder.lib.errors import BatchError, GraderError, LabError
 
 CONNECT_SECONDS = 10
 
@@ -37,7 +37,7 @@ class Order:
 
     The worker opens the lab at `lab_root`, or its own default lab where it has none there, and grades these `questions`
     of it. `grader` is the version that it must have, and `source` the path of the data there. Where `allow_less`, it
-    may lack layers that isolate student code.
+    may do without isolation of student code.
     """
 
     lab_root: Path
@@ -57,7 +57,7 @@ class ClusterPool:
 
     slots = 500
     """Enough for that many cores, while the submissions under way take megabytes and not gigabytes."""
-    losses = (JudgeFailed, KilledWorker)
+    losses = (GraderError, KilledWorker)
 
     def __init__(self, address: str, order: Order) -> None:
         self.address, self.order = address, order
@@ -118,7 +118,8 @@ def judges_for(order: Order) -> JudgePool:
                     f"the worker on {socket.gethostname()} has another version of the grader, of the lab, of torch or "
                     "of the data than this machine: install the same version there, and start the worker again"
                 )
-            pool = JudgePool(lab.only(order.questions), order.source, check=partial(check, order=order)).__enter__()
+            lab = lab.only(order.questions)
+            pool = JudgePool(lab, order.source, check=partial(check, order=order, lab=lab)).__enter__()
             atexit.register(pool.__exit__, None, None, None)
             _kept[order] = pool
         return _kept[order]
@@ -133,11 +134,12 @@ def lab_for(order: Order) -> Lab:
         raise BatchError(f"the worker on {socket.gethostname()} cannot open the lab: {error}") from None
 
 
-def check(sandbox: Sandbox, order: Order) -> None:
-    """Raise `BatchError` where a layer is missing that has to be there."""
-    lacking = what_isolation_lacks(sandbox.active_layers())
-    if lacking and not order.allow_less:
+def check(sandbox: Sandbox, order: Order, lab: Lab) -> None:
+    """Raise `BatchError` where student code is not isolated, unless the order allows it."""
+    if order.allow_less:
+        return
+    if lacking := what_isolation_lacks(sandbox, lab):
         raise BatchError(
-            f"the worker on {socket.gethostname()} does not isolate student code ({lacking}): install what is "
-            "missing, or allow it with --allow-less-isolation"
+            f"the worker on {socket.gethostname()} does not isolate student code: {lacking}; install what is missing, "
+            "or allow it with --allow-less-isolation"
         )

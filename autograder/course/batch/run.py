@@ -10,7 +10,9 @@ from typing import Protocol
 from autograder.course.batch.key import submission_key
 from autograder.course.downloads import Entry
 from autograder.course.feedback.page import feedback_page
-from autograder.grading.grade import CaseResult, Grade, QuestionResult
+from autograder.grading.certain import ATTEMPTS, not_graded
+from autograder.grading.grade import Grade
+from autograder.grading.judge.guard import unless_it_raises
 from autograder.grading.results.schema import (
     EMPTY,
     FAILED,
@@ -23,16 +25,15 @@ from autograder.grading.results.schema import (
 )
 from autograder.grading.submission.read import Submission
 from autograder.lab.settings import Settings
-from autograder.lib.errors import BatchError, ResultsError
+from autograder.lib.errors import BatchError, InputError, ResultsError
 from autograder.lib.files import write_atomically
 
-ATTEMPTS = 2
-"""How often a submission may end its judge before it is recorded as failed."""
 TOO_MANY = 3
-"""If this many fail and none succeeds, the grader is broken, and not the submissions."""
+"""If this many fail and none succeeds, the grader is broken, and not the submissions. If the results of this many, one
+after the other, cannot be written, none can.
+"""
 UNCHANGED = "unchanged"
 """The status of an entry whose result is still valid."""
-NOT_GRADED = "the grader ended {attempts} times while it graded this submission ({error}); a person has to look at it"
 
 log = logging.getLogger("autograder.batch")
 
@@ -57,12 +58,14 @@ class Pool(Protocol):
 class Outcome:
     """The end of an entry: `status` is "graded", "unchanged" or "failed".
 
-    `reason` says why it failed, or why there is nothing to grade in it.
+    `reason` says why it failed, or why there is nothing to grade in it. `written` is False where it has no results file
+    because none could be written.
     """
 
     name: str
     status: str
     reason: str = ""
+    written: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,17 @@ class Batch:
         """Grade each entry without a valid result; yields the outcome of each one when it is known and recorded.
 
         Failures are retried once after all others, alone, so that a second failure can be blamed on the submission.
-        Raises `BatchError` where everything fails, and records nothing then.
+        Raises `BatchError` where everything fails, or nothing can be written; no earlier result is touched then.
         """
+        unwritten = 0
+        for outcome in self.outcomes(entries):
+            yield outcome
+            unwritten = 0 if outcome.written else unwritten + 1
+            if unwritten == TOO_MANY:
+                raise BatchError(f"no results can be written: {outcome.reason}")
+
+    def outcomes(self, entries: Iterable[Entry]) -> Iterator[Outcome]:
+        """The outcome of each entry; raises `BatchError` where everything fails."""
         lost: list[Lost] = []
         none_is_right = True
         jobs = (self.job_or_outcome(entry) for entry in entries)
@@ -116,8 +128,9 @@ class Batch:
                 none_is_right = False
                 yield self.record(found, attempts=1) if isinstance(found, Finished) else found
         if len(lost) >= TOO_MANY and none_is_right:
+            yield from (self.record(each, 1) for each in lost if not self.results_file(each.job.entry.name).exists())
             raise BatchError(
-                f"the grader fails on all {len(lost)} submissions ({lost[-1].error}): no result was touched"
+                f"the grader fails on all {len(lost)} submissions ({lost[-1].error}): no earlier result was touched"
             )
         for each in lost:
             yield self.record(self.end_of(each.job, self.submit(each.job)), ATTEMPTS)
@@ -167,19 +180,33 @@ class Batch:
             return Lost(job, error)
 
     def record(self, found: Finished | Lost, attempts: int) -> Outcome:
-        """Write the feedback page, and then the results file: its presence marks the submission as done."""
+        """Write the feedback page, and then the results file: its presence marks the submission as done.
+
+        Where either cannot be written, the outcome says so, and the next batch grades the submission again.
+        """
+        try:
+            return self.recorded(found, attempts)
+        except Exception as error:
+            log.exception("%s has no results", found.job.entry.name)
+            reason = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
+            return Outcome(found.job.entry.name, "failed", reason, written=False)
+
+    def recorded(self, found: Finished | Lost, attempts: int) -> Outcome:
+        """As `record`; raises whatever goes wrong."""
         name, empty = found.job.entry.name, found.job.submission.why_empty
         if isinstance(found, Lost):
             outcome, status = Outcome(name, "failed", str(found.error)), FAILED
-            grade = nothing_graded(found.error, self.settings)
+            grade = not_graded(found.error, self.settings, attempts=attempts)
         else:
             outcome, status, grade = Outcome(name, "graded", empty), EMPTY if empty else GRADED, found.grade
-        page = feedback_page(grade, self.settings, name)
-        write_atomically(self.out / "feedback" / f"{name}.html", page)
+        page = unless_it_raises(lambda: feedback_page(grade, self.settings, name), None)
+        if page is not None:
+            write_atomically(self.out / "feedback" / f"{name}.html", page)
+        key = found.job.key if page is not None else ""
         users = found.job.entry.users
         results = replace(
             results_of(grade),
-            batch=BatchNote(name, found.job.key, status, attempts),
+            batch=BatchNote(name, key, status, attempts),
             submission=SubmissionNote(users) if users else None,
         )
         write_results(results, self.results_file(name))
@@ -189,13 +216,3 @@ class Batch:
     def results_file(self, name: str) -> Path:
         """The results file of an entry."""
         return self.out / "results" / f"{name}.json"
-
-
-def nothing_graded(error: Exception, settings: Settings) -> Grade:
-    """The grade of a submission that no judge survives: no points for any question, and a sentence with the reason."""
-    sentence = NOT_GRADED.format(attempts=ATTEMPTS, error=error)
-    questions = tuple(
-        QuestionResult(q.id, q.title, q.points, (CaseResult("not graded", q.points, False, False, sentence),))
-        for q in settings.questions
-    )
-    return Grade(questions, notes=(sentence[0].upper() + sentence[1:] + ".",))

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from autograder.grading.submission.notebook import Cell, read_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
-from autograder.lib.errors import NotebookError
+from autograder.lib.errors import LimitExceeded, NotebookError
+from autograder.lib.limited import limited
 
 PIECE = 10
 """Characters in a piece of code, where each name counts as one."""
@@ -77,8 +78,9 @@ class Fingerprint(Protocol):
 
 def compare(submissions: dict[str, Submission], lab: Lab) -> Comparison:
     """Compare each submission with each other one; needs copydetect."""
-    prints = {name: _fingerprint(own_code(submission, lab)) for name, submission in submissions.items()}
-    _keep_evidence(list(prints.values()), _fingerprint(_starter_code(lab)))
+    given = _fingerprint(_starter_code(lab))
+    prints = {name: _fingerprint_of(submission, lab) for name, submission in submissions.items()}
+    _keep_evidence(list(prints.values()), given)
     long_enough = [name for name, taken in prints.items() if len(taken.hashes) >= FEWEST_PIECES]
     shares = _shares([prints[name].hashes for name in long_enough])
     order = np.argsort(-shares, axis=None, kind="stable")
@@ -173,6 +175,14 @@ def _starter_code(lab: Lab) -> str:
     """All code that students get: of the modules they write, and of the notebook."""
     modules = [_starter_module(lab, module) for module in lab.settings.student_modules]
     return "\n".join([*modules, *(cell.source for cell in _starter_cells(lab))])
+
+
+def _fingerprint_of(submission: Submission, lab: Lab) -> Fingerprint:
+    """All pieces of a submission's own code; of none where that cannot be read within limits."""
+    try:
+        return limited(lambda: _fingerprint(own_code(submission, lab)))
+    except LimitExceeded:
+        return _fingerprint("\n")
 
 
 def _fingerprint(code: str) -> Fingerprint:

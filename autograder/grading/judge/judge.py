@@ -11,11 +11,11 @@ from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.grade import Grade, Progress, QuestionResult
 from autograder.grading.judge.phases import Run
-from autograder.grading.judge.stage import staged
+from autograder.grading.judge.stage import files_to_stage, staged
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox
 from autograder.grading.sandbox.forkserver.memory import share_memory
-from autograder.grading.submission.notebook import Cell, Plan, plan, read_cells
+from autograder.grading.submission.notebook import Cell, Plan, plan_all, read_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lab.folder import HOOKS
@@ -55,7 +55,7 @@ class Judge:
             exhibits=exhibits,
             execution_time=time.monotonic() - started,
             isolation=("process", *self.sandbox.layers),
-            notes=submission.notes + notes,
+            notes=submission.notes + files_to_stage(submission, self.lab)[1] + notes,
         )
 
     def plans(self, submission: Submission) -> tuple[dict[str, Plan], tuple[str, ...]]:
@@ -66,10 +66,9 @@ class Judge:
         if submission.notebook is None:
             return {}, (f"there is no {self.lab.settings.notebook} in the submission",)
         try:
-            submitted = read_cells(submission.notebook)
+            return plan_all(ids, self.given_cells, submission.notebook), ()
         except NotebookError as error:
             return {}, (str(error),)
-        return {question: plan(question, self.given_cells, submitted) for question in ids}, ()
 
     def prepare(self) -> None:
         """Load the tests and the fixtures; the sandbox warms up meanwhile."""

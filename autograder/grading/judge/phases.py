@@ -5,11 +5,11 @@ phase have ended.
 """
 
 import contextlib
-import marshal
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,15 +23,17 @@ from autograder.grading.diagnosis.properties import broken_property
 from autograder.grading.diagnosis.signs import visible_sign
 from autograder.grading.grade import CaseResult, Diagnosis, Exhibit, Kind, Progress, QuestionResult
 from autograder.grading.judge.exhibits import curves, matrices
+from autograder.grading.judge.guard import unless_it_raises
 from autograder.grading.judge.session import Session
+from autograder.grading.judge.standins import StandIns, byte_code, reference_stage, substitute
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.judge.views import RemoteLab
 from autograder.grading.sandbox.forkserver.client import Sandbox
-from autograder.grading.sandbox.requests import Substitute
 from autograder.grading.submission.notebook import Plan
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab, Question
 from autograder.lab.hooks import Picture
+from autograder.lib.errors import GraderError
 
 Hung = dict[str, StudentError]
 Seen = Mapping[str, Observations]
@@ -109,6 +111,11 @@ class Run:
         ids = {question.id for question in self.questions}
         return [picture for picture in self.judge.lab.hooks.pictures if picture.question in ids]
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the time of the submission is used up."""
+        return time.monotonic() > self.deadline
+
     def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
         """Each question as it is, and then with our code for wrong earlier parts; and what there is to draw."""
         known = {question.id: self.remembered(question) for question in self.questions}
@@ -122,7 +129,8 @@ class Run:
                 progress(question.id, tuple(results.values()))
                 results[question.id] = known[question.id] or self.graded(question, hidden, retry, results)
         questions = tuple(results.values())
-        return questions, shown.exhibits + curves(self.judge.lab.hooks.chart, questions, self.judge.fixtures)
+        chart, fixtures = self.judge.lab.hooks.chart, self.judge.fixtures
+        return questions, shown.exhibits + unless_it_raises(lambda: curves(chart, questions, fixtures), ())
 
     def observe_what_is_shown(self, todo: list[Question], progress: Progress) -> Shown:
         """Run public cases, pictures, imports and long cases, whose curves are drawn.
@@ -142,13 +150,13 @@ class Run:
                         seen[question.id][case.name] = self.case(question, case, public)
                     if not all(observation.result.passed for observation in seen[question.id].values()):
                         tried[question.id] = self.tried(question, public, hidden=False)
-                exhibits = matrices(self.pictures, public.session, public.lab, self.judge.reference)
+                exhibits = unless_it_raises(lambda: self.matrices(public), ())
                 unproven = public.lab.not_imported(modules)
             wait(running.values())
         broken: dict[str, ModuleBroken] = {}
         if unproven:
             with self.bench(self.hung) as clean:
-                broken = clean.lab.import_errors(modules)
+                broken = unless_it_raises(lambda: clean.lab.import_errors(modules), {})
         for question, case in self.long_cases(todo):
             if case.name not in seen[question.id]:
                 early = running.get(case.name)
@@ -173,7 +181,7 @@ class Run:
         """A question as it is, with our code for what is wrong before it, and what was misunderstood in it."""
         failed = tuple(name for name in question.builds_on if not earlier[name].passed)
         first = {case.name: hidden.seen[question.id][case.name] for case in self.cases(question)}
-        second = retry.observed(question, first, failed)
+        second = None if self.is_late else unless_it_raises(lambda: retry.observed(question, first, failed), None)
         seen = second or first
         helped = any(seen[name].result.passed > first[name].result.passed for name in first)
         cases = tuple(observation.result for observation in seen.values())
@@ -181,8 +189,10 @@ class Run:
         result = QuestionResult(question.id, question.title, question.points, cases, replaced)
         is_broken = any(module in hidden.broken for module in question.modules)
         if not result.passed and not is_broken:
-            diagnoses = self.diagnoses(question, seen, hidden, retry, failed) if second or not failed else ()
-            result = replace(result, diagnoses=diagnoses, pattern=pattern_of(seen))
+            if second or not failed:
+                found = unless_it_raises(lambda: self.diagnoses(question, seen, hidden, retry, failed), ())
+                result = replace(result, diagnoses=found)
+            result = replace(result, pattern=unless_it_raises(lambda: pattern_of(seen), ""))
         if self.judge.memo is not None:
             self.judge.memo[self.code_behind(question)] = result
         return result
@@ -204,8 +214,11 @@ class Run:
         def attempt(case: Case) -> CaseResult:
             return self.case(question, case, bench).result
 
-        lab = self.judge.lab
-        return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
+        def found() -> tuple[Diagnosis, ...]:
+            lab = self.judge.lab
+            return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
+
+        return () if self.is_late else unless_it_raises(found, ())
 
     def remembered(self, question: Question) -> QuestionResult | None:
         """The result of an earlier submission with the same code, where the judge has a memo."""
@@ -221,7 +234,10 @@ class Run:
     def start_longest_case(self, pool: ThreadPoolExecutor, todo: list[Question]) -> dict[str, Future[Observation]]:
         """Begin with the last long case, where the judge may: it takes as long as the rest."""
         last = self.long_cases(todo)[-1:] if self.judge.overlap else []
-        return {case.name: pool.submit(self.with_own_worker, question, case, {}) for question, case in last}
+        try:
+            return {case.name: pool.submit(self.with_own_worker, question, case, {}) for question, case in last}
+        except RuntimeError:  # the system starts no more threads: it runs with the others
+            return {}
 
     def code_behind(self, question: Question) -> Any:
         """All code of the submission that the result of a question can depend on."""
@@ -235,7 +251,7 @@ class Run:
         self,
         hung: Hung,
         broken: Mapping[str, ModuleBroken] | None = None,
-        substitutes: tuple[Substitute, ...] = (),
+        stand_ins: StandIns | None = None,
     ) -> Iterator[Bench]:
         """The submission in a fresh worker; the worker is killed on exit.
 
@@ -244,7 +260,7 @@ class Run:
         settings = self.judge.lab.settings
         session = Session(
             self.judge.sandbox, self.stage, settings.package, settings.limits,
-            seconds_left=lambda: self.deadline - time.monotonic(), substitutes=substitutes, hung=hung,
+            seconds_left=lambda: self.deadline - time.monotonic(), stand_ins=stand_ins, hung=hung,
             tracer=self.judge.tracer,
         )  # fmt: skip
         try:
@@ -253,17 +269,27 @@ class Run:
         finally:
             session.end()
 
+    def matrices(self, public: Bench) -> tuple[Exhibit, ...]:
+        """What is drawn of the submission's own values."""
+        return matrices(self.pictures, public.session, public.lab, self.judge.reference)
+
     def with_own_worker(self, question: Question, case: Case, hung: Hung) -> Observation:
         """A case in a worker of its own: its curves are drawn, so they come from where nothing hidden has been."""
         with self.bench(hung) as bench:
             return self.case(question, case, bench)
 
     def case(self, question: Question, case: Case, bench: Bench) -> Observation:
-        """One case; the calls of a long one are not noted."""
+        """One case, which fails where anything but the grader itself does."""
         try:
-            bench.session.begin_case(question.id, case.name)
-        except StudentError as error:
+            return self.observed(question, case, bench)
+        except GraderError:
+            raise
+        except Exception as error:
             return Observation(failed(case, error))
+
+    def observed(self, question: Question, case: Case, bench: Bench) -> Observation:
+        """What a case sees; the calls of a long one are not noted. Raises `StudentError` where it cannot begin."""
+        bench.session.begin_case(question.id, case.name)
         with contextlib.suppress(StudentError):  # what follows in the case says so
             bench.lab.seed()
         if not case.is_long:
@@ -277,7 +303,8 @@ class Run:
 class Retry:
     """Runs failed cases again with reference code for wrong earlier parts: a mistake costs its own question only.
 
-    Benches are kept by the failed questions that our code replaces.
+    The reference is in a process of its own: where the student's code is, stand-ins ask it. Benches are kept by the
+    failed questions that our code replaces.
     """
 
     run: Run
@@ -295,20 +322,20 @@ class Retry:
         too_little_own = not (question.modules or question.notebook) and 2 * len(failed) > len(question.builds_on)
         if not failed or too_little_own or all(seen.result.passed for seen in first.values()):
             return None
-        substitutes = self.substitutes(question, failed)
-        if substitutes is None:
+        stand_ins = self.stand_ins(question, failed)
+        if stand_ins is None:
             return None
-        bench = self.bench(failed, substitutes)
+        bench = self.bench(failed, stand_ins)
         return {case.name: self.again(question, case, first[case.name], bench) for case in self.run.cases(question)}
 
-    def bench(self, failed: tuple[str, ...], substitutes: tuple[Substitute, ...] = ()) -> Bench:
+    def bench(self, failed: tuple[str, ...], stand_ins: StandIns | None = None) -> Bench:
         """The submission with our code for these failed questions, or as it is where there are none.
 
-        The substitutes are needed for the first time that these questions come.
+        The stand-ins are needed for the first time that these questions come.
         """
         if failed not in self.benches:
             hung, broken = ({}, None) if failed else (self.run.hung, self.hidden.broken)
-            self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, substitutes))
+            self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, stand_ins))
         return self.benches[failed]
 
     def again(self, question: Question, case: Case, first: Observation, bench: Bench) -> Observation:
@@ -323,20 +350,24 @@ class Retry:
             return replace(second, result=replace(second.result, curves=first.result.curves))
         return replace(second, result=first.result)
 
-    def substitutes(self, question: Question, failed: tuple[str, ...]) -> tuple[Substitute, ...] | None:
-        """Our code for the failed parts; None where it would replace the question's own."""
+    def stand_ins(self, question: Question, failed: tuple[str, ...]) -> StandIns | None:
+        """What replaces the failed parts; None where it would replace the question's own."""
+        lab = self.run.judge.lab
         names: dict[str, list[str]] = {}
         for failed_question in failed:
-            for provided in self.run.judge.lab.settings.question(failed_question).provides:
+            for provided in lab.settings.question(failed_question).provides:
                 module, _, attribute = provided.partition(".")
                 names.setdefault(module, []).append(attribute)
         whole = {module for module in names if module in self.hidden.broken and self.own_fault(module)}
         if whole.intersection(question.modules):
             return None
-        return tuple(
-            Substitute(module, reference_code(self.run.judge.lab.module(module)), chosen, module in whole)
-            for module, chosen in names.items()
-        )
+        substitutes = tuple(substitute(lab, module, chosen, module in whole) for module, chosen in names.items())
+        return StandIns(self.stage, lab.settings.package, byte_code(lab.package), substitutes)
+
+    @cached_property
+    def stage(self) -> Path:
+        """The folder of the processes with the reference."""
+        return self.views.enter_context(reference_stage(self.run.judge.lab, self.run.judge.sandbox.stages))
 
     def own_fault(self, module: str) -> bool:
         """Whether a module is broken by itself, not by another one that it imports."""
@@ -347,8 +378,3 @@ class Retry:
 def _names(diagnoses: tuple[Diagnosis, ...]) -> bool:
     """Whether they name a mistake."""
     return any(diagnosis.kind == Kind.MISTAKE for diagnosis in diagnoses)
-
-
-def reference_code(module: Path) -> bytes:
-    """The reference's byte code of a module, without docstrings and source text."""
-    return marshal.dumps(compile(module.read_bytes(), "<ours>", "exec", optimize=2))

@@ -12,7 +12,7 @@ from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lib import logs
-from autograder.lib.errors import JudgeFailed, SandboxError
+from autograder.lib.errors import GraderError, InputError, JudgeFailed, SandboxError
 
 log = logging.getLogger("autograder.judge")
 
@@ -73,20 +73,32 @@ class JudgePool:
 
     def submit(self, submission: Submission) -> Future[Grade]:
         """Have a submission graded; the future raises `JudgeFailed` where that cannot be done."""
-        return self.threads.submit(self.grade, submission)
+        try:
+            return self.threads.submit(self.grade, submission)
+        except RuntimeError as error:  # the system starts no more threads
+            lost: Future[Grade] = Future()
+            lost.set_exception(JudgeFailed(str(error)))
+            return lost
 
     def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
-        """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does."""
+        """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does.
+
+        Raises `InputError` where the lab, or the machine, is not what it should be.
+        """
         try:
             judge = self.take()
-        except SandboxError as error:
-            raise JudgeFailed(str(error)) from None
+        except InputError:
+            raise
+        except Exception as error:
+            raise JudgeFailed(_sentence(error)) from error
         try:
             grade = judge.grade(submission, progress)
-        except (JudgeFailed, SandboxError) as error:
+        except Exception as error:
             log.info("judge %d failed: %s", judge.pid, error)
             self.discard(judge)
-            raise JudgeFailed(str(error)) from error
+            if isinstance(error, InputError):
+                raise
+            raise JudgeFailed(_sentence(error)) from error
         self.idle.append(judge)
         return grade
 
@@ -111,8 +123,11 @@ class JudgePool:
     def start(self) -> JudgeProcess:
         """A new sandbox with a first judge; an old one is ended."""
         self.end_sandbox()
-        self.sandbox = WarmSandbox(self.without)
-        self.first = JudgeProcess(self.sandbox, self.settings, self.tracer)
+        try:
+            self.sandbox = WarmSandbox(self.without)
+            self.first = JudgeProcess(self.sandbox, self.settings, self.tracer)
+        except OSError as error:
+            raise SandboxError(f"the judge's process cannot be started: {error.strerror}") from error
         if self.check:
             self.check(self.sandbox)
         return self.first
@@ -121,7 +136,7 @@ class JudgePool:
         """End a judge that failed, and its sandbox where that has ended, so that no other submission gets the blame."""
         judge.close()
         try:
-            judge.sandbox.active_layers()
+            judge.sandbox.another().control.close()  # which needs no process
         except SandboxError:
             with self.turn:
                 if judge.sandbox is self.sandbox:
@@ -132,3 +147,8 @@ class JudgePool:
         if self.sandbox:
             self.sandbox.__exit__()
             self.sandbox = None
+
+
+def _sentence(error: Exception) -> str:
+    """What an exception says; those that nobody foresaw are named."""
+    return str(error) if isinstance(error, GraderError) else f"{type(error).__name__}: {error}"

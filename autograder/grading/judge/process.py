@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.grading.grade import Grade, Progress, QuestionResult
 from autograder.grading.judge.trace import TraceEntry, Tracer
-from autograder.grading.sandbox.confine import die_with_parent
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
+from autograder.grading.sandbox.walls.system import die_with_parent
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lib.errors import AutograderError, JudgeFailed, LabError, SandboxError
@@ -188,6 +188,6 @@ def answer(judge: "Judge", submission: Submission, caller: "Connection[Any, Any]
 
 def failure_of(error: Exception) -> Failed:
     """What the caller gets for an exception of the judge."""
-    if isinstance(error, LabError):
-        return Failed(str(error), traceback.format_exc(), lab_is_wrong=True)
+    if isinstance(error, AutograderError):
+        return Failed(str(error), traceback.format_exc(), lab_is_wrong=isinstance(error, LabError))
     return Failed(f"{type(error).__name__}: {error}", traceback.format_exc())

@@ -1,23 +1,25 @@
 """A submission in the sandbox: asks its code for values, within limits, over as many workers as it takes."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.grading.cases.student_errors import StudentError
 from autograder.grading.judge.describe import described, shape_of
+from autograder.grading.judge.standins import StandIns
 from autograder.grading.judge.trace import TraceEntry, Tracer, log
 from autograder.grading.sandbox.client import Answer, Worker, WorkerLost
 from autograder.grading.sandbox.forkserver.client import Sandbox
-from autograder.grading.sandbox.requests import Load, Probe, Request, Substitute
+from autograder.grading.sandbox.requests import Load, Probe, Request
+from autograder.grading.sandbox.standins.client import ReferenceProcess
 from autograder.grading.sandbox.wire import WireTimeout
 from autograder.lab.settings import Limits
 from autograder.lib.errors import GraderError
 
 SUBSTITUTE_SECONDS = 10
-"""For a worker to take the reference of a module."""
+"""For a worker to take note of stand-ins."""
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Session:
     A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
     with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
     `seconds_left` says how much time the whole submission still has. A `tracer` gets each request.
+    With `stand_ins`, each worker has a process with the reference next to it; the two come and go together.
     """
 
     sandbox: Sandbox
@@ -34,12 +37,13 @@ class Session:
     package: str
     limits: Limits
     seconds_left: Callable[[], float]
-    substitutes: Sequence[Substitute] = ()
+    stand_ins: StandIns | None = None
     hung: dict[str, StudentError] = field(default_factory=dict)
     tracer: Tracer | None = None
     question: str = ""
     case: str = ""
     _worker: Worker | None = None
+    _reference: ReferenceProcess | None = None
 
     @property
     def worker(self) -> Worker:
@@ -51,18 +55,22 @@ class Session:
     def begin_case(self, question: str = "", case: str = "") -> None:
         """Make sure that there is a worker; raises `StudentError` where there is no time left for one."""
         self.question, self.case = question, case
-        if self._worker is None or not self._worker.alive:
+        if self._worker is None or not self._worker.alive or (self._reference and not self._reference.alive):
+            self.end()
+            self._reference = self.stand_ins.start(self.sandbox, self.limits) if self.stand_ins else None
             self._worker = Worker(
                 self.sandbox, self.stage, self.package, self.limits.submission_seconds, self.limits.memory_megabytes,
-                keep_output=self.tracer is not None,
+                keep_output=self.tracer is not None, host=self._reference.for_worker if self._reference else None,
             )  # fmt: skip
-            for substitute in self.substitutes:
-                self.ask(f"the reference of {substitute.module}", substitute, SUBSTITUTE_SECONDS)
+            for substitute in self.stand_ins.substitutes if self.stand_ins else ():
+                self.ask(f"the stand-ins for {substitute.module}", substitute, SUBSTITUTE_SECONDS)
 
     def end(self) -> None:
-        """End the worker, if there is one."""
+        """End the worker, if there is one, and the process with the reference next to it."""
         if self._worker is not None:
             self._worker.end()
+        if self._reference is not None:
+            self._reference.end()
 
     def ask(self, label: str, request: Request, seconds: float | None = None) -> Any:
         """The value that the worker answers, within the limit for such a request, or within these seconds.

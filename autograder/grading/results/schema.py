@@ -194,7 +194,8 @@ class Results:
     """A results file. Scores are in points, `execution_time` in seconds (None: not known).
 
     `questions` and `cases` are by question, `diagnoses` by their id, and `figures` are what test cases measured, by
-    name. `batch`, `submission`, `stdout_visibility` and `leaderboard` are there only for whom they matter.
+    name. `failure` says why the grader failed, and is empty where it did not. `batch`, `submission`,
+    `stdout_visibility` and `leaderboard` are there only for whom they matter.
     """
 
     score: float
@@ -207,6 +208,7 @@ class Results:
     figures: dict[str, float] = field(default_factory=dict)
     diagnoses: dict[str, Diagnosis] = field(default_factory=dict)
     cases: dict[str, tuple[CaseOutcome, ...]] = field(default_factory=dict)
+    failure: str = ""
     batch: BatchNote | None = None
     submission: SubmissionNote | None = None
     stdout_visibility: str = ""
@@ -215,7 +217,7 @@ class Results:
     @property
     def is_graded(self) -> bool:
         """Whether a judge has graded the submission, and there was something to grade."""
-        return self.batch is None or self.batch.status not in (EMPTY, FAILED)
+        return not self.failure and (self.batch is None or self.batch.status not in (EMPTY, FAILED))
 
     def points(self, questions: Iterable[Question]) -> dict[str, float]:
         """The points of these questions; raises `ResultsError` where a score is missing or out of range."""
@@ -229,7 +231,7 @@ class Results:
         return users
 
     def to_json(self) -> dict[str, Any]:
-        """The results as plain data."""
+        """The results as plain data, in which figures that are no numbers are missing."""
         results: dict[str, Any] = {"score": self.score}
         if self.execution_time is not None:
             results["execution_time"] = self.execution_time
@@ -238,8 +240,8 @@ class Results:
         results["extra_data"] = self._extra_data()
         if self.stdout_visibility:
             results["stdout_visibility"] = self.stdout_visibility
-        if self.leaderboard:
-            results["leaderboard"] = [entry.to_json() for entry in self.leaderboard]
+        if leaderboard := [entry.to_json() for entry in self.leaderboard if _number(entry.value) is not None]:
+            results["leaderboard"] = leaderboard
         return results
 
     @classmethod
@@ -263,6 +265,7 @@ class Results:
             figures=_figures(extra.get("figures")),
             diagnoses=_diagnoses(extra.get("diagnoses")),
             cases={question: _cases(found) for question, found in _table(extra.get("cases")).items()},
+            failure=str(extra.get("failure") or ""),
             batch=BatchNote.from_json(batch) if isinstance(batch, dict) else None,
             submission=SubmissionNote.from_json(submission) if isinstance(submission, dict) else None,
             stdout_visibility=str(raw.get("stdout_visibility") or ""),
@@ -282,11 +285,13 @@ class Results:
         extra: dict[str, Any] = {
             "max_score": self.max_score,
             "isolation": list(self.isolation),
-            "figures": dict(self.figures),
+            "figures": {name: value for name, value in self.figures.items() if _number(value) is not None},
             "questions": {question: entry.to_json() for question, entry in self.questions.items()},
             "diagnoses": {name: _without_id(known) for name, known in self.diagnoses.items()},
             "cases": {question: [case.to_json() for case in cases] for question, cases in self.cases.items()},
         }
+        if self.failure:
+            extra["failure"] = self.failure
         if self.batch is not None:
             extra["batch"] = self.batch.to_json()
         if self.submission is not None:
@@ -305,6 +310,7 @@ def results_of(grade: Grade) -> Results:
         output="\n".join(grade.notes),
         isolation=grade.isolation,
         figures=grade.figures,
+        failure=grade.failure,
         diagnoses={diagnosis.id: diagnosis for question in grade.questions for diagnosis in question.diagnoses},
         cases={question.id: tuple(_outcome(case) for case in question.cases) for question in grade.questions},
     )
@@ -333,7 +339,7 @@ def read_results(path: Path) -> Results:
 
 
 def write_results(results: Results, path: Path) -> None:
-    """Write a results file, atomically."""
+    """Write a results file, atomically and as strict JSON; raises `InputError` where it cannot be written."""
     write_json(path, results.to_json())
 
 

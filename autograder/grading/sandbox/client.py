@@ -1,6 +1,7 @@
 """The judge's end of a worker: asks, waits, and believes nothing but well-formed answers."""
 
 import os
+import socket
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,10 @@ class Answer:
 
 
 class Worker:
-    """One forked process that serves one submission; with `keep_output` it is known what the process prints."""
+    """One forked process that serves one submission; with `keep_output` it is known what the process prints.
+
+    Stand-ins in it ask the `host` (see `standins.client`).
+    """
 
     def __init__(
         self,
@@ -44,11 +48,12 @@ class Worker:
         cpu_seconds: float,
         memory_megabytes: int,
         keep_output: bool = False,
+        host: socket.socket | None = None,
     ):
         self.sandbox = sandbox
         self.output = Output() if keep_output else None
-        order = StartWorker(str(stage), package, cpu_seconds, memory_megabytes, keep_output)
-        self.pid, connection = sandbox.start_worker(order, self.output.write_end if self.output else None)
+        order = StartWorker(str(stage), package, cpu_seconds, memory_megabytes, keep_output, host is not None)
+        self.pid, connection = sandbox.start_worker(order, self.output.write_end if self.output else None, host)
         if self.output:
             self.output.start()
         self.channel = Channel(connection)

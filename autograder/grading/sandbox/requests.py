@@ -52,13 +52,12 @@ class Probe:
 
 @dataclass(frozen=True)
 class Substitute:
-    """Use marshalled `code` of the reference for these names of a module, or for all of it where `whole`.
+    """Use stand-ins for these names of a module, and the reference's constants and imports as well where `whole`.
 
     `whole` is for a module of the submission that cannot be imported. Answers None.
     """
 
     module: str
-    code: bytes
     names: list[str]
     whole: bool
 

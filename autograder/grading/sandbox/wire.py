@@ -109,10 +109,9 @@ class Channel:
     def send(self, value: Any, seconds: float | None = None) -> None:
         """Send a value; raises `WireError` where it cannot travel or nobody takes it in time."""
         header, payload = encode(value)
-        self.connection.settimeout(seconds)
+        self._wait_at_most(seconds)
         try:
-            self.connection.sendall(_LENGTHS.pack(len(header), len(payload)) + header)
-            self.connection.sendall(payload)
+            self.connection.sendall(b"".join((_LENGTHS.pack(len(header), len(payload)), header, payload)))
         except TimeoutError:
             raise WireTimeout("the message was not taken in time") from None
         except OSError:
@@ -129,13 +128,18 @@ class Channel:
     def close(self) -> None:
         self.connection.close()
 
+    def _wait_at_most(self, seconds: float | None) -> None:
+        """Set the limit for the next step. A worker, which has none, is not allowed to set one."""
+        if seconds != self.connection.gettimeout():
+            self.connection.settimeout(seconds)
+
     def _read(self, size: int, deadline: float) -> bytearray:
         buffer = bytearray()
         while len(buffer) < size:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise WireTimeout("no answer in time")
-            self.connection.settimeout(None if left == math.inf else left)
+            self._wait_at_most(None if left == math.inf else left)
             try:
                 chunk = self.connection.recv(min(size - len(buffer), 1 << 20))
             except TimeoutError:

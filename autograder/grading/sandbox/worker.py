@@ -6,9 +6,6 @@ only, never for verdicts, and the judge checks every byte that it sends.
 
 import contextlib
 import importlib
-import importlib.abc
-import importlib.util
-import marshal
 import os
 import random
 import socket
@@ -21,6 +18,8 @@ from torch import nn
 
 from .forkserver.client import SETTINGS
 from .requests import Call, Constant, Load, Method, Probe, Request, Substitute, from_wire
+from .standins.peer import Peer
+from .standins.stubs import StandInFinder, Stubs
 from .wire import Channel, Device, Function, Handle, Seed, WireError
 
 FOLDERS_TO_WRITE = ("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR")
@@ -29,10 +28,12 @@ MESSAGE_CHARACTERS = 600
 """How much of an exception's text is sent back."""
 
 
-def serve(connection: socket.socket, stage: str, package: str, flush: bool = False) -> None:
+def serve(
+    connection: socket.socket, stage: str, package: str, flush: bool = False, host: socket.socket | None = None
+) -> None:
     """Answer requests about the package in the folder `stage` until the judge hangs up.
 
-    With `flush`, everything printed has been written before an answer is sent.
+    With `flush`, everything printed has been written before an answer is sent. Stand-ins ask the `host`.
     """
     os.chdir(stage)
     for name in FOLDERS_TO_WRITE:
@@ -43,6 +44,8 @@ def serve(connection: socket.socket, stage: str, package: str, flush: bool = Fal
     torch.manual_seed(0)
     channel = Channel(connection)
     requests = Requests(package, stage)
+    if host is not None:
+        requests.finder = StandInFinder(Stubs(Peer(Channel(host)), package), stage)
     while True:
         try:
             request = from_wire(channel.receive())
@@ -65,7 +68,7 @@ class Requests:
         self.package = package
         self.stage = stage
         self.models: dict[int, nn.Module] = {}
-        self.finder = SubstituteFinder(package, stage)
+        self.finder: StandInFinder | None = None
 
     def answer(self, request: Request) -> dict[str, Any]:
         """The value asked for, or the exception that came instead."""
@@ -91,6 +94,8 @@ class Requests:
                 lab = importlib.import_module("checks.lab").lab
                 return getattr(lab, name)(*self.incoming(args), **self.incoming(kwargs))
             case Substitute():
+                if self.finder is None:
+                    raise WireError("stand-ins without a host")
                 self.finder.use(request)
                 return None
 
@@ -122,41 +127,6 @@ class Requests:
             self.models[handle.id] = value
             return handle
         return value
-
-
-class SubstituteFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports modules of the package with some names, or all of them, from the reference's byte code."""
-
-    def __init__(self, package: str, stage: str):
-        self.package = package
-        self.stage = stage
-        self.modules: dict[str, Substitute] = {}
-
-    def use(self, substitute: Substitute) -> None:
-        """From now on import a module like this."""
-        if not self.modules:
-            sys.meta_path.insert(0, self)
-        self.modules[substitute.module] = substitute
-
-    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
-        package, _, module = fullname.rpartition(".")
-        if package == self.package and module in self.modules:
-            return importlib.util.spec_from_loader(fullname, self)
-        return None
-
-    def exec_module(self, module: Any) -> None:
-        name = module.__name__.rpartition(".")[2]
-        substitute = self.modules[name]
-        if not substitute.whole:
-            source = os.path.join(self.stage, self.package, name + ".py")
-            with open(source, "rb") as file:
-                exec(compile(file.read(), source, "exec"), module.__dict__)
-        reference = dict(module.__dict__) if substitute.whole else {
-            "__name__": module.__name__, "__package__": self.package, "__builtins__": __builtins__,
-        }  # fmt: skip
-        exec(marshal.loads(substitute.code), reference)
-        names = reference.keys() if substitute.whole else substitute.names
-        module.__dict__.update({key: reference[key] for key in names})
 
 
 def describe_error(error: BaseException, stage: str) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from autograder.checks.notebook import plain_python
-from autograder.lib.errors import NotebookError
+from autograder.lib.errors import LimitExceeded, NotebookError
+from autograder.lib.limited import limited
 from autograder.lib.source import defined_names, statement_text, used_names
 
 TODO_MARK = "# TODO("
 """Marks each cell of the starter code that students write."""
+MAX_NAME = 200
+"""Characters of a cell's name that count."""
 MAX_CODE = 500_000
 """Characters of code in one notebook; pictures and other outputs do not count."""
 
@@ -44,13 +47,37 @@ class Plan:
     homes: dict[str, str] = field(default_factory=dict)
 
 
+def submitted_cells(data: bytes) -> tuple[Cell, ...]:
+    """The code cells of a notebook that somebody handed in, read within limits; raises `NotebookError`."""
+    try:
+        return limited(read_cells, data)
+    except LimitExceeded as error:
+        raise NotebookError(f"the notebook cannot be read ({error}): save it again in Jupyter") from None
+
+
+def plan_all(questions: Sequence[str], given: tuple[Cell, ...], data: bytes) -> dict[str, Plan]:
+    """The plan of each of these questions for a notebook that somebody handed in, made within limits.
+
+    Raises `NotebookError`.
+    """
+    try:
+        return limited(_plan_all, tuple(questions), given, data)
+    except LimitExceeded as error:
+        raise NotebookError(f"the code of the notebook cannot be read ({error}): make it simpler") from None
+
+
 def read_cells(data: bytes) -> tuple[Cell, ...]:
-    """The code cells of a notebook (nbformat 4, nbformat.readthedocs.io); raises `NotebookError`."""
+    """The code cells of a notebook (nbformat 4, nbformat.readthedocs.io); raises `NotebookError`.
+
+    A cell that is damaged is left out, unless all are. It has no limits: see `submitted_cells`.
+    """
     try:
         raw = json.loads(data)["cells"]
-        cells = tuple(_read_cell(cell) for cell in raw if cell["cell_type"] == "code")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise NotebookError(f"the notebook cannot be read ({type(error).__name__}): save it again in Jupyter") from None
+        cells = tuple(cell for cell in map(_read_cell, raw) if cell)
+        if raw and not any(is_cell(cell) for cell in raw):
+            raise KeyError("no cell is one")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+        raise NotebookError(f"the notebook cannot be read ({_reason(error)}): save it again in Jupyter") from None
     if sum(len(cell.source) for cell in cells) > MAX_CODE:
         raise NotebookError(f"the notebook has more than {MAX_CODE:,} characters of code")
     return cells
@@ -120,9 +147,38 @@ def _statements(source: str) -> tuple[Statement, ...]:
     )
 
 
-def _read_cell(cell: dict[str, Any]) -> Cell:
-    metadata = cell.get("metadata", {})
-    name = metadata.get("name") or cell.get("id") or ""
-    source = cell["source"]
-    text = source if isinstance(source, str) else "".join(source)
-    return Cell(str(name), plain_python(text), tuple(map(str, metadata.get("tags", []))))
+def _plan_all(questions: tuple[str, ...], given: tuple[Cell, ...], data: bytes) -> dict[str, Plan]:
+    submitted = read_cells(data)
+    return {question: plan(question, given, submitted) for question in questions}
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case ValueError():
+            return "it is no JSON"
+        case RecursionError() | MemoryError():
+            return "it is nested too deeply"
+    return "it has no list of cells, as notebooks of format 4 have"
+
+
+def is_cell(cell: Any) -> bool:
+    """Whether this, out of a notebook's list of cells, is one."""
+    return isinstance(cell, dict) and isinstance(cell.get("cell_type"), str)
+
+
+def _read_cell(cell: Any) -> Cell | None:
+    """A code cell; None for other cells, and for what is no cell."""
+    if not is_cell(cell) or cell["cell_type"] != "code":
+        return None
+    source = cell.get("source")
+    lines = [source] if isinstance(source, str) else source
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return None
+    metadata = cell.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    name, tags = metadata.get("name") or cell.get("id"), metadata.get("tags")
+    return Cell(
+        name[:MAX_NAME] if isinstance(name, str) else "",
+        plain_python("".join(lines)),
+        tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else (),
+    )

@@ -1,22 +1,18 @@
 """Finds the lab's package and notebook in what a student handed in."""
 
-import os
-import stat
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from autograder.grading.submission.files import files_of, loose_files
+from autograder.grading.submission.limits import MOST_NAMED, shown
 from autograder.lab.settings import Settings
 from autograder.lib.errors import SubmissionError
 
 MAX_DEPTH = 2
 """How many folders down the package may lie."""
-MAX_NAME = 200
-"""Bytes in the name of a file or folder."""
 TESTS = "tests"
 """The folder of the public tests, whose files are named after modules."""
-SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
 
 
 @dataclass(frozen=True)
@@ -48,25 +44,37 @@ class Submission:
 def read_submission(path: Path, settings: Settings) -> Submission:
     """Read a folder or a zip that holds the package at any depth up to two.
 
-    Raises `SubmissionError` where there is nothing at `path`. Whatever else is wrong, such as a damaged
-    zip or a missing package, becomes a note of an empty submission.
+    Raises `SubmissionError` where there is nothing at `path`. Whatever else is wrong becomes a note: of an empty
+    submission for a damaged zip or a missing package, and otherwise of a submission without the files that cannot be
+    used.
     """
-    if not path.exists():
-        raise SubmissionError(f"there is no submission at {path}")
     try:
-        files = _read_folder(path, settings) if path.is_dir() else _read_zip(path, settings)
+        if not path.exists():
+            raise SubmissionError(f"there is no submission at {path}")
+        files, notes = files_of(path, settings)
+    except SubmissionError:
+        raise
     except Exception as error:  # a hostile zip makes `zipfile` raise almost anything
-        return Submission({}, notes=(f"{path.name} cannot be read ({error}): it should be a folder or an intact zip",))
-    return find_package(files, settings)
+        return unreadable(
+            f"{shown(path.name)} cannot be read ({_reason(error)}): it should be a folder or an intact zip"
+        )
+    return with_notes(find_package(files, settings), notes)
 
 
 def read_loose_files(paths: Mapping[PurePosixPath, Path], settings: Settings) -> Submission:
     """Read single files as if they lay in one folder under these names; what is no code is left out."""
-    wanted = {name: path for name, path in paths.items() if _wanted(name)}
-    try:
-        return find_package(_read_files(wanted, settings), settings)
-    except (OSError, ValueError) as error:
-        return Submission({}, notes=(f"the files cannot be read ({error})",))
+    files, notes = loose_files(paths, settings)
+    return with_notes(find_package(files, settings), notes)
+
+
+def unreadable(sentence: str) -> Submission:
+    """A submission in which there is nothing to grade, because it cannot be read."""
+    return Submission({}, notes=(sentence,))
+
+
+def with_notes(submission: Submission, notes: tuple[str, ...]) -> Submission:
+    """A submission with more notes, before its own."""
+    return replace(submission, notes=notes + submission.notes)
 
 
 def find_package(files: dict[PurePosixPath, bytes], settings: Settings) -> Submission:
@@ -85,12 +93,9 @@ def find_package(files: dict[PurePosixPath, bytes], settings: Settings) -> Submi
         return (folder.name != settings.package, len(folder.parts), -found[folder], str(folder))
 
     best, *others = sorted(found, key=preference)
-    notes = tuple(f"graded {best or '.'}/, left out {other}/" for other in others if other.name == best.name)
-    package = {
-        path.relative_to(best): files[path]
-        for path in files
-        if path.is_relative_to(best) and not files.keys() & set(path.parents)  # no folder has the name of a file
-    }
+    same = [other for other in others if other.name == best.name]
+    notes = tuple(f"graded {shown(best)}/, left out {shown(other)}/" for other in same[:MOST_NAMED])
+    package = {path.relative_to(best): files[path] for path in files if path.is_relative_to(best)}
     return Submission(
         {path: data for path, data in package.items() if path.suffix == ".py"},
         find_notebook(files, best, settings),
@@ -108,56 +113,7 @@ def find_notebook(files: dict[PurePosixPath, bytes], package: PurePosixPath, set
     return files[min(found, key=preference)] if found else None
 
 
-def _wanted(path: PurePosixPath) -> bool:
-    """Whether a file is code, lies where code lies, and has a name that any file system takes."""
-    plain = all(part.isprintable() and len(part.encode("utf-8", "replace")) <= MAX_NAME for part in path.parts)
-    return plain and path.suffix in {".py", ".ipynb"} and not {"..", *SKIPPED}.intersection(path.parts)
-
-
-def _read_folder(folder: Path, settings: Settings) -> dict[PurePosixPath, bytes]:
-    return _read_files(dict(_files_of(folder)), settings)
-
-
-def _files_of(folder: Path) -> Iterator[tuple[PurePosixPath, Path]]:
-    """The regular files of code in a folder, in order, by path within it."""
-    for root, folders, names in os.walk(folder):  # follows no links
-        folders[:] = sorted(set(folders) - SKIPPED)
-        for name in sorted(names):
-            path = Path(root, name)
-            relative = PurePosixPath(*path.relative_to(folder).parts)
-            if _wanted(relative) and stat.S_ISREG(path.lstat().st_mode):
-                yield relative, path
-
-
-def _read_files(paths: Mapping[PurePosixPath, Path], settings: Settings) -> dict[PurePosixPath, bytes]:
-    files: dict[PurePosixPath, bytes] = {}
-    left = settings.limits.unpacked_megabytes << 20
-    for name, path in paths.items():
-        left -= path.stat().st_size
-        _check_limits(len(files), left, settings)
-        files[name] = path.read_bytes()
-    return files
-
-
-def _read_zip(path: Path, settings: Settings) -> dict[PurePosixPath, bytes]:
-    files: dict[PurePosixPath, bytes] = {}
-    left = settings.limits.unpacked_megabytes << 20
-    with zipfile.ZipFile(path) as archive:
-        for entry in archive.infolist():
-            relative = PurePosixPath(entry.filename.replace("\\", "/"))
-            is_link = stat.S_ISLNK(entry.external_attr >> 16)
-            if entry.is_dir() or is_link or relative.is_absolute() or not _wanted(relative):
-                continue
-            with archive.open(entry) as packed:
-                data = packed.read(left + 1)  # what is really there, not what the entry claims
-            left -= len(data)
-            _check_limits(len(files), left, settings)
-            files[relative] = data
-    return files
-
-
-def _check_limits(n_files: int, bytes_left: int, settings: Settings) -> None:
-    if n_files >= settings.limits.files:
-        raise ValueError(f"more than {settings.limits.files} files of code")
-    if bytes_left < 0:
-        raise ValueError(f"more than {settings.limits.unpacked_megabytes} MB of code")
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    return shown(str(error) or type(error).__name__)

@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("action", choices=("run", "doctor"))
     try:
         if parser.parse_args().action == "doctor":
-            return print_layers()
+            return print_layers(open_lab(SOURCE))
         return grade_container(open_lab(SOURCE), SOURCE.parent)
     except AutograderError as error:
         print(f"autograder: {error}", file=sys.stderr)

@@ -1,9 +1,11 @@
 """Grades in Gradescope's container, and writes what Gradescope shows."""
 
+import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.grading.certain import certainly_graded, certainly_read
 from autograder.grading.grade import Grade, QuestionResult
 from autograder.grading.judge.pool import JudgePool
 from autograder.grading.results.schema import (
@@ -20,45 +22,61 @@ from autograder.grading.results.schema import (
 from autograder.grading.submission.read import read_submission
 from autograder.lab import Lab
 from autograder.lab.settings import Gradescope
-from autograder.lib.errors import GRADER_FAILED, OK, GraderError, InputError
+from autograder.lib.errors import GRADER_FAILED, OK, InputError
+from autograder.lib.files import folder_to_write
+from autograder.platforms.isolation import required_isolation
 
 NOT_YET = "not graded yet"
+FAILED = "The autograder itself failed; this is not your fault. Your instructor can run it again."
 PRIVATE = ("source", "results", "submission")
 
 
 def grade_container(lab: Lab, root: Path) -> int:
     """Grade what lies in `root`/submission into `root`/results/results.json; returns the exit code.
 
-    The file is valid from the beginning and is written again after each question: if the container is killed, it has
-    the results so far. Raises `InputError` where there is no such folder.
+    The file is valid from the beginning and is written again after each question: if the container is killed, or the
+    grader fails, it has the results so far. Raises `InputError` where there is no such folder, or nothing can be
+    written into it.
     """
     if not root.is_dir():
         raise InputError(f"there is no folder {root}: this command is for Gradescope's container")
-    for private in PRIVATE:
-        (root / private).mkdir(exist_ok=True)
-        (root / private).chmod(0o700)
+    for name in PRIVATE:
+        keep_private(folder_to_write(root / name))
     submitted = read_metadata(root / "submission_metadata.json")
     path = root / "results" / "results.json"
     known: tuple[QuestionResult, ...] = ()
 
-    def write(output: str) -> None:
-        write_results(container_results(lab, Grade(known), submitted, output), path)
+    def write(output: str, grade: Grade | None = None) -> None:
+        keep_private(path.parent)  # whatever a submission has done to it
+        write_results(container_results(lab, grade or Grade(known), submitted, output), path)
 
     def progress(question: str, so_far: tuple[QuestionResult, ...]) -> None:
         nonlocal known
-        known = so_far
+        known = max(known, so_far, key=len)
         write(f"The autograder has come as far as {question}.")
+
+    def pool() -> JudgePool:
+        return JudgePool(lab, overlap=True, check=required_isolation(lab))
 
     write(f"The autograder has begun; what it has not come to yet is {NOT_YET}.")
     try:
-        with JudgePool(lab, overlap=True) as pool:
-            grade = pool.grade(read_submission(root / "submission", lab.settings), progress)
-    except GraderError as error:
-        write("The autograder itself failed; this is not your fault. Your instructor can run it again.")
-        print(f"autograder: {error}")
+        submission = certainly_read(lambda: read_submission(root / "submission", lab.settings))
+        grade = certainly_graded(pool, submission, lab.settings, progress)
+    except Exception:
+        write(FAILED)
+        raise
+    if grade.failure:
+        write(FAILED)
+        print(f"autograder: {grade.failure}")
         return GRADER_FAILED
-    write_results(container_results(lab, grade, submitted), path)
+    write("", grade)
     return OK
+
+
+def keep_private(folder: Path) -> None:
+    """Open a folder to us and to nobody else, where it is ours."""
+    with contextlib.suppress(OSError):
+        folder.chmod(0o700)
 
 
 def read_metadata(path: Path) -> SubmissionNote:
@@ -68,7 +86,7 @@ def read_metadata(path: Path) -> SubmissionNote:
         users = tuple(User(user.get("id"), user.get("name"), user.get("email")) for user in raw.get("users", []))
         before = len(raw.get("previous_submissions", []))
         return SubmissionNote(users, raw.get("id"), raw.get("created_at"), before)
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return SubmissionNote()
 
 

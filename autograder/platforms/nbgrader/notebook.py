@@ -14,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
-from autograder.grading.submission.notebook import TODO_MARK, read_cells
+from autograder.grading.submission.notebook import TODO_MARK, is_cell, submitted_cells
 from autograder.lab.settings import Question, Settings
 from autograder.lib.errors import NotebookError, ReleaseError
 
@@ -118,11 +118,11 @@ def repair(source: NotebookNode, submitted: bytes | None) -> Repaired:
     try:
         if submitted is None:
             raise NotebookError("there is no notebook")
-        names = Counter(cell.name for cell in read_cells(submitted))
+        names = Counter(cell.name for cell in submitted_cells(submitted))
     except NotebookError as error:
         return Repaired(_marked(copy.deepcopy(source)), (str(error),), readable=False)
     graded = graded_cells(source)
-    cells, damage, found = _laid_out(json.loads(submitted)["cells"], graded)
+    cells, damage, found = _laid_out([cell for cell in json.loads(submitted)["cells"] if is_cell(cell)], graded)
     notebook = copy.deepcopy(source)
     notebook.cells = cells
     for name in graded.keys() - found.keys():

@@ -8,7 +8,7 @@ from autograder.lab import Lab
 from autograder.lib import extras
 from autograder.lib.errors import GRADER_FAILED, OK, InputError
 from autograder.platforms.base import Built, Grading, Platform, Target
-from autograder.platforms.isolation import add_require_isolation, require_isolation
+from autograder.platforms.isolation import add_isolation, isolation_check
 
 COURSE = Target("--course", "DIR", "default: this folder")
 
@@ -32,7 +32,7 @@ class CourseGrading(Grading):
                             help="grade this one (can be repeated; default: all)")  # fmt: skip
         parser.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
                             help="how many at a time, each on one core (default: all cores)")  # fmt: skip
-        add_require_isolation(parser)
+        add_isolation(parser)
 
     def grade(self, lab: Lab, options: argparse.Namespace) -> int:
         """Grade what was handed in; print a line for each student, in their order."""
@@ -46,8 +46,8 @@ class CourseGrading(Grading):
             raise InputError(f"--jobs {options.jobs}: there has to be at least one")
         course = Course(lab, options.course, options.assignment or lab.settings.package)
         students = course.students(options.student)
-        check = require_isolation if options.require_isolation else None
-        with JudgePool(lab, jobs=min(options.jobs, len(students)), check=check) as pool:
+        jobs = min(options.jobs, len(students))
+        with JudgePool(lab, jobs=jobs, check=isolation_check(lab, options)) as pool:
             course.register()
             graded = tqdm(grade_students(course, pool, students), total=len(students), desc="submissions")
             outcomes = sorted(graded, key=lambda outcome: students.index(outcome.student))

@@ -8,19 +8,23 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import autograder
+from autograder.grading.sandbox.walls.system import hide_memory
 from autograder.lib.errors import SandboxError
 
 from .requests import (
     PACKET_BYTES,
     AddMaster,
     Done,
+    Failed,
     Message,
     Started,
+    StartHost,
     StartJudge,
     StartWorker,
     Stop,
@@ -33,6 +37,8 @@ log = logging.getLogger("autograder.sandbox")
 
 START_SECONDS = 120
 """For the fork server to import torch, on a slow disk as well."""
+ROOM_SECONDS = 20
+"""For other processes to end, where there is no room for one more."""
 NOBODY = 65534
 """The user and group that a worker becomes where it can."""
 SETTINGS = ".settings"
@@ -48,6 +54,10 @@ server.run()
 """
 """Runs the server of this very tool, whichever copy of it is installed in the environment."""
 Reply = TypeVar("Reply", Started, Stopped, Done)
+
+
+class ProcessesUsedUp(SandboxError):
+    """The system has no room for one more process."""
 
 
 def let_workers_read(folder: Path) -> None:
@@ -71,14 +81,26 @@ class Sandbox:
         self.turn = threading.RLock()
         self.layers: list[str] = []
 
-    def start_worker(self, order: StartWorker, output: int | None = None) -> tuple[int, socket.socket]:
+    def start_worker(
+        self, order: StartWorker, output: int | None = None, host: socket.socket | None = None
+    ) -> tuple[int, socket.socket]:
         """Fork a worker; returns its process id and the connection. `output` is a descriptor that it prints into.
+
+        Stand-ins in it ask the `host`, which is closed here.
 
         Which layers of confinement are active is known from then on, as `layers`.
         """
-        started, connection = self._start(order, [] if output is None else [output])
+        more = [] if output is None else [output]
+        with host or contextlib.nullcontext():
+            started, connection = self._start(order, [*more, host.fileno()] if host else more)
         self.layers = list(started.layers)
         log.debug("worker %d started with %s", started.pid, " ".join(self.layers))
+        return started.pid, connection
+
+    def start_host(self, order: StartHost, peer: socket.socket) -> tuple[int, socket.socket]:
+        """Fork a process for the reference, with its end of the connection to a worker; returns id and connection."""
+        started, connection = self._start(order, [peer.fileno()])
+        log.debug("host %d started", started.pid)
         return started.pid, connection
 
     def start_judge(self, module: str) -> tuple[int, socket.socket]:
@@ -112,10 +134,19 @@ class Sandbox:
         log.debug("process %d ended with %d", pid, stopped.status)
         return stopped
 
-    def _start(self, order: StartWorker | StartJudge, more: list[int]) -> tuple[Started, socket.socket]:
+    def _start(self, order: StartWorker | StartHost | StartJudge, more: list[int]) -> tuple[Started, socket.socket]:
+        """Start a child, and wait for others to end where the system has no room for one more."""
         ours, theirs = socket.socketpair()
         with theirs:
-            return self._ask(order, [theirs.fileno(), *more], Started), ours
+            until = time.monotonic() + ROOM_SECONDS
+            while True:
+                try:
+                    return self._ask(order, [theirs.fileno(), *more], Started), ours
+                except ProcessesUsedUp:
+                    if time.monotonic() > until:
+                        ours.close()
+                        raise
+                    time.sleep(ROOM_SECONDS / 100)
 
     def _ask(self, request: Message, descriptors: list[int], kind: type[Reply]) -> Reply:
         try:
@@ -124,6 +155,8 @@ class Sandbox:
                 reply = decode(self.control.recv(PACKET_BYTES))
         except (OSError, ValueError) as error:
             raise SandboxError(f"the fork server has ended: {error}") from error
+        if isinstance(reply, Failed):
+            raise ProcessesUsedUp(reply.reason)
         if not isinstance(reply, kind):
             raise SandboxError(f"the fork server answered {reply}")
         return reply
@@ -153,6 +186,7 @@ class WarmSandbox(Sandbox):
                 pass_fds=[theirs.fileno()], env=environment, cwd="/", stdin=subprocess.DEVNULL,
             )  # fmt: skip
         self.ready = False
+        hide_memory()  # this process will know what students must not
         log.debug("fork server %d started", self.process.pid)
 
     def __enter__(self) -> "WarmSandbox":

@@ -12,8 +12,8 @@ PACKET_BYTES = 1 << 16
 class StartWorker:
     """Fork a worker for the package in the folder `stage`; limits in seconds and in megabytes of 2**20 bytes.
 
-    A descriptor comes along: the worker's end of its connection; with `keep_output` a second one to print into.
-    Answered by `Started`.
+    A descriptor comes along: the worker's end of its connection; with `keep_output` another one to print into, and with
+    `has_host` one to the host of stand-ins. Answered by `Started` or `Failed`.
     """
 
     stage: str
@@ -21,11 +21,25 @@ class StartWorker:
     cpu_seconds: float
     memory_megabytes: int
     keep_output: bool = False
+    has_host: bool = False
+
+
+@dataclass(frozen=True)
+class StartHost:
+    """Fork a confined process that holds the reference (`standins.host`); limits as of a worker.
+
+    Two descriptors come along: its ends of the connections to the judge, and to a worker. Answered by `Started` or
+    `Failed`.
+    """
+
+    stage: str
+    cpu_seconds: float
+    memory_megabytes: int
 
 
 @dataclass(frozen=True)
 class StartJudge:
-    """Fork a trusted process that runs `serve(connection, control)` of a module. Answered by `Started`."""
+    """Fork a trusted process that runs `serve(connection, control)` of a module. Answered by `Started` or `Failed`."""
 
     module: str
 
@@ -59,13 +73,21 @@ class Stopped:
 
 
 @dataclass(frozen=True)
+class Failed:
+    """No child could be started, and why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Done:
     """It has been done, or the server is ready."""
 
 
-Message = StartWorker | StartJudge | AddMaster | Stop | Started | Stopped | Done
+Message = StartWorker | StartHost | StartJudge | AddMaster | Stop | Started | Stopped | Failed | Done
 KINDS: dict[str, type[Message]] = {
-    kind.__name__: kind for kind in (StartWorker, StartJudge, AddMaster, Stop, Started, Stopped, Done)
+    kind.__name__: kind
+    for kind in (StartWorker, StartHost, StartJudge, AddMaster, Stop, Started, Stopped, Failed, Done)
 }
 
 

@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -24,16 +25,22 @@ import tqdm.auto  # noqa: F401  (for progress bars of a lab)
 from torch import nn
 
 from autograder.grading.sandbox import worker
-from autograder.grading.sandbox.confine import confine, die_with_parent
+from autograder.grading.sandbox.confine import Terms, confine
+from autograder.grading.sandbox.standins import host
+from autograder.grading.sandbox.walls.limits import most_tasks
+from autograder.grading.sandbox.walls.system import adopt_orphans, die_with_parent, hide_memory
 
 from . import lazy_dynamo
+from .client import NOBODY
 from .memory import share_memory
 from .requests import (
     PACKET_BYTES,
     AddMaster,
     Done,
+    Failed,
     Message,
     Started,
+    StartHost,
     StartJudge,
     StartWorker,
     Stop,
@@ -42,7 +49,9 @@ from .requests import (
     encode,
 )
 
-MOST_DESCRIPTORS = 2
+MOST_DESCRIPTORS = 3
+MOST_ROUNDS = 1000
+"""Of ending orphans, which may leave orphans of their own."""
 Masters = dict[socket.socket, set[int]]
 """The process ids of each master's children."""
 
@@ -52,6 +61,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first master's to handle
     first = socket.socket(fileno=int(sys.argv[1]))
     masters: Masters = {first: set()}
+    adopt_orphans()
+    most_tasks_of_workers()
     share_memory()
     first.send(encode(Done()))
     try:
@@ -74,6 +85,7 @@ def serve_one(master: socket.socket, masters: Masters) -> None:
     if not packet:
         for pid in masters.pop(master):
             stop(pid)
+        end_orphans(masters)
         master.close()
         return
     answer = answer_to(decode(packet), descriptors, masters, masters[master])
@@ -86,18 +98,29 @@ def answer_to(request: Message, descriptors: list[int], masters: Masters, childr
     match request:
         case StartWorker():
             started = start_worker(request, descriptors, masters)
+        case StartHost():
+            started = start_host(request, descriptors, masters)
         case StartJudge():
             started = start_judge(request.module, descriptors[0], masters)
         case Stop():
             children.discard(request.pid)
-            return stop(request.pid)
+            stopped = stop(request.pid)
+            end_orphans(masters)
+            return stopped
         case AddMaster():
             masters[socket.socket(fileno=descriptors[0])] = set()
             return Done()
         case _:
             raise ValueError(f"the fork server does not know {request}")
-    children.add(started.pid)
+    if isinstance(started, Started):
+        children.add(started.pid)
     return started
+
+
+@functools.cache
+def most_tasks_of_workers() -> int:
+    """The processes and threads that the workers' user may have (`walls.limits`), counted once."""
+    return most_tasks(os.getuid() or NOBODY)
 
 
 @functools.cache
@@ -124,14 +147,50 @@ def rehearse() -> None:
     schedule.step()
 
 
-def start_worker(order: StartWorker, descriptors: list[int], masters: Masters) -> Started:
-    """Fork a worker that serves the connection which is the first of these descriptors, and may print into another.
+def start_worker(order: StartWorker, descriptors: list[int], masters: Masters) -> Started | Failed:
+    """Fork a worker that serves the connection which is the first of these descriptors.
 
-    The worker reports its layers before it imports the submission.
+    It may print into the second one, and ask the host of stand-ins over the last one.
+    """
+    connection, *more = descriptors
+    output = more.pop(0) if order.keep_output else None
+
+    def serve() -> None:
+        peer = socket.socket(fileno=more[0]) if order.has_host else None
+        worker.serve(socket.socket(fileno=connection), order.stage, order.package, order.keep_output, peer)
+
+    return start_confined(order, descriptors, output, masters, serve)
+
+
+def start_host(order: StartHost, descriptors: list[int], masters: Masters) -> Started | Failed:
+    """Fork a process for the reference, with connections to the judge and to a worker."""
+
+    def serve() -> None:
+        connection, peer = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        host.serve(connection, peer, order.stage)
+
+    return start_confined(order, descriptors, None, masters, serve)
+
+
+def start_confined(
+    order: StartWorker | StartHost,
+    descriptors: list[int],
+    output: int | None,
+    masters: Masters,
+    serve: Callable[[], None],
+) -> Started | Failed:
+    """Fork a confined process that keeps these descriptors, prints into `output` or nowhere, and serves.
+
+    It reports its layers before it does anything else.
     """
     warm_up()
     report, reported = os.pipe()
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as error:
+        for descriptor in (*descriptors, report, reported):
+            os.close(descriptor)
+        return Failed(f"the system starts no more processes ({error.strerror})")
     if pid:
         for descriptor in (*descriptors, reported):
             os.close(descriptor)
@@ -141,23 +200,27 @@ def start_worker(order: StartWorker, descriptors: list[int], masters: Masters) -
         for master in masters:
             master.close()
         os.setsid()
-        connection, *output = descriptors
-        silence(connection, reported, output=output[0] if output else None)
-        layers = confine(Path(order.stage), int(order.cpu_seconds), order.memory_megabytes, sys.argv[2:])
+        silence(*(descriptor for descriptor in descriptors if descriptor != output), reported, output=output)
+        terms = Terms(Path(order.stage), int(order.cpu_seconds), order.memory_megabytes, most_tasks_of_workers())
+        layers = confine(terms, sys.argv[2:])
         os.write(reported, " ".join(layers).encode())
         os.close(reported)
-        worker.serve(socket.socket(fileno=connection), order.stage, order.package, order.keep_output)
+        serve()
     finally:
         os._exit(0)
 
 
-def start_judge(module: str, descriptor: int, masters: Masters) -> Started:
+def start_judge(module: str, descriptor: int, masters: Masters) -> Started | Failed:
     """Fork a process of ours that runs `serve(connection, control)` of a module.
 
     The child is a fork: nothing it loads exists in this process, so no worker can inherit it.
     """
     control, its_control = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError as error:
+        os.close(descriptor)
+        return Failed(f"the system starts no more processes ({error.strerror})")
     if pid:
         os.close(descriptor)
         its_control.close()
@@ -168,6 +231,7 @@ def start_judge(module: str, descriptor: int, masters: Masters) -> Started:
             master.close()
         os.setsid()
         die_with_parent()
+        hide_memory()
         importlib.import_module(module).serve(socket.socket(fileno=descriptor), its_control)
     except BaseException:
         traceback.print_exc()  # the caller reads no more than that the judge has ended
@@ -196,6 +260,24 @@ def stop(pid: int) -> Stopped:
     except ChildProcessError:
         return Stopped(0, 0)
     return Stopped(os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024)
+
+
+def end_orphans(masters: Masters) -> None:
+    """End what ended workers have left behind: processes that nobody asked for, and that are children of ours now."""
+    known = set().union(*masters.values())
+    for _ in range(MOST_ROUNDS):
+        strangers = children_of_ours() - known
+        if not strangers:
+            return
+        for pid in strangers:
+            stop(pid)
+
+
+def children_of_ours() -> set[int]:
+    """The process ids of this process's children, as far as the system tells them (proc_pid_task(5))."""
+    with contextlib.suppress(OSError), open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
+        return {int(pid) for pid in file.read().split()}
+    return set()
 
 
 def run() -> None:
