@@ -303,8 +303,9 @@ def kept_length(lab):
 @test_case(
     name="x is changed in place, so that whoever passed it in has other numbers afterwards",
     points=0,
-    failure_message="Print x before and after `head.attention_weights(x)`. Which line of yours writes into it? "
-    "Operators such as `*=` and methods that end with an underscore do.",
+    failure_message="Print x before and after `head.attention_weights(x)`, and then before and after `head(x)`. Which "
+    "line of yours writes into it? Operators such as `*=`, assignments to parts of x, and methods that end with an "
+    "underscore do.",
 )
 def changes_x(lab):
     x = numbers(4, 6)
@@ -588,10 +589,11 @@ def with_better_future(lab, gap):
 
 
 @test_case(
-    name="later tokens are removed after the softmax, and the rows are scaled up again, which fails for large scores",
+    name="a row turns into zeros or NaN where scores that it must not see are much larger than its own",
     points=0,
-    failure_message="Multiply x by 100 and print your weights. What is left of a row whose weight was nearly all on "
-    "later tokens? In which order does the docstring's formula have mask and softmax?",
+    failure_message="Multiply x by 100 and print your weights: which rows are zero or NaN? What do your lines divide "
+    "such a row by? In which order does the docstring's formula have mask and softmax, and over which numbers does a "
+    "softmax look for the largest?",
 )
 def renormalised(lab):
     assert close(with_better_future(lab, 3.0), torch.tensor([1.0, 0.0]))

@@ -613,7 +613,7 @@ def recursive(lab):
 
 def oldest_seen(lab, max_len, n_prompt=200):
     """How many of the tokens of a prompt the model sees."""
-    prompt = "".join(map(chr, range(20, 20 + n_prompt)))
+    prompt = "".join(map(chr, range(40, 40 + n_prompt)))
     assert text_of(lab, after(), "g", 1) == "h"
     return n_prompt - prompt.index(chr(ord(text_of(lab, after(), prompt, 1, max_len=max_len, lag=900)) - 1))
 

@@ -587,6 +587,8 @@ def last_alone(lab):
     found, other, last = model(ids), model(torch.tensor([[7, 6, 5], [4, 4, 2]])), model(ids[:, -1:])
     assert tuple(found.shape) in ((2, 9), (2, 1, 9)) and same(other, found) and found.std() > 0
     assert same(last.reshape(found.shape), found)
+    model.train()
+    assert model(ids).shape == found.shape
 
 
 @test_case(

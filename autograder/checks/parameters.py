@@ -51,17 +51,23 @@ def draw_parameters(model: nn.Module, seed: int, std: float = 0.5) -> None:
 def random_state(model: nn.Module, seed: int, std: float) -> dict[str, Tensor]:
     """Random numbers for all parameters of a model, which depend on seed, name and shape alone.
 
-    Names of one shared parameter get the same numbers.
+    Names of one shared parameter get the same numbers: those of its place in a `Sequential`, if it has one, and of the
+    first name otherwise. So it does not matter whether a layer has a second name.
     """
     names: dict[int, str] = {}
     state: dict[str, Tensor] = {}
-    for name, parameter in sorted(parameters_of(model).items()):
+    for name, parameter in sorted(parameters_of(model).items(), key=lambda item: (not _has_place(item[0]), item[0])):
         first = names.setdefault(id(parameter), name)
         if first not in state:
             generator = torch.Generator().manual_seed(zlib.crc32(f"{seed} {name}".encode()))
             state[first] = torch.randn(parameter.shape, generator=generator) * std
         state[name] = state[first]
     return state
+
+
+def _has_place(name: str) -> bool:
+    """Whether a part of a name is the place of a layer, as in "model.0.weight"."""
+    return any(part.isdecimal() for part in name.split("."))
 
 
 def _named(module: nn.Module, prefix: str) -> Iterator[tuple[str, nn.Parameter]]:

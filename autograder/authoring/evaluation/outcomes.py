@@ -122,7 +122,8 @@ class Outcome:
 def outcome_from(raw: dict[str, Any], answer: Answer, judgements: Judgements) -> Outcome:
     """The outcome in what `to_json` returned, as it is judged now."""
     diagnoses = tuple(
-        Diagnosis(each["id"], each["title"], each["hint"], Kind(each["kind"])) for each in raw["diagnoses"]
+        Diagnosis(each["id"], each["title"], each["hint"], Kind(each["kind"]), each["sign"])
+        for each in raw["diagnoses"]
     )
     return _judged(answer, tuple(raw["lost"]), diagnoses, judgements, raw["milliseconds"])
 
