@@ -65,7 +65,9 @@ print(json.dumps([{question.id: question.score for question in grade.questions} 
 @pytest.fixture
 def home(tmp_path):
     """A copy of the lab's folder, alone in another one."""
-    copy_of(LAB.root, tmp_path / "assignment", ("families", "steps", "properties", "evaluation"))  # quicker to release
+    copy_of(
+        LAB.root, tmp_path / "assignment", ("families", "steps", "properties", "signs", "evaluation")
+    )  # quicker to release
     return tmp_path / "assignment"
 
 

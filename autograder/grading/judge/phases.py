@@ -36,8 +36,14 @@ from autograder.lab.hooks import Picture
 from autograder.lib.errors import GraderError
 
 Hung = dict[str, StudentError]
+TRIAL_SECONDS = 5
+"""For trials of one question, which give no points."""
 Seen = Mapping[str, Observations]
 """By question, what its cases saw."""
+
+
+class OutOfTime(Exception):
+    """Trials have taken too long."""
 
 
 class Equipment(Protocol):
@@ -209,14 +215,22 @@ class Run:
         return tried if _names(tried) else found or tried
 
     def tried(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
-        """What trials find: the sign of a mistake, or else the first property that does not hold."""
+        """What trials find: the sign of a mistake, or else the first property that does not hold.
+
+        Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it.
+        """
+        until = time.monotonic() + TRIAL_SECONDS
 
         def attempt(case: Case) -> CaseResult:
+            if time.monotonic() > until:
+                raise OutOfTime
             return self.case(question, case, bench).result
 
         def found() -> tuple[Diagnosis, ...]:
             lab = self.judge.lab
-            return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
+            with contextlib.suppress(OutOfTime):
+                return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
+            return ()
 
         return () if self.is_late else unless_it_raises(found, ())
 
