@@ -26,9 +26,8 @@ CHOICES = {
             "`nn.Linear(4, 11).weight.shape`: how does a linear layer keep its weights?",
         ),
         "bias": (
-            "the head is a new layer, which has a bias",
-            "Print `model.state_dict().keys()`. The given head has no bias: do you have to make it again to give it "
-            "another weight?",
+            "the head has a bias",
+            "Print `model.state_dict().keys()`. The given head has no bias: which of your lines gives it one?",
         ),
         "frozen": (
             "the shared matrix cannot learn",

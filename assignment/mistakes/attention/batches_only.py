@@ -1,7 +1,7 @@
 """a text without a batch is refused
 
-Call your head with `torch.randn(5, 8)` and with `torch.randn(2, 5, 8)`. How many sizes does your first line
-expect in `x.shape`? The docstring writes `...` for any number of dimensions, as the shapes in part 4 do.
+Call your head with `torch.randn(5, 8)` and with `torch.randn(2, 5, 8)`. Which of your lines counts dimensions from
+the front, or expects three of them? The docstring writes `...` for any number of dimensions, as the shapes in part 4 do.
 """
 
 CAUGHT_BY = "weights are (L, L), and each row sums to 1"

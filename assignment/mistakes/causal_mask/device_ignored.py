@@ -1,4 +1,4 @@
-"""the mask is always made on the CPU
+"""the mask is not made on the device that was asked for
 
 Try `make_causal_mask(4, device="meta").device`. On a GPU, what happens when scores from there meet a mask
 from elsewhere? Each function of torch that makes a new tensor takes the same argument; part 4 of the notebook

@@ -1,7 +1,8 @@
 """the hidden layer has another nonlinearity than a ReLU
 
-Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. What
-does a ReLU make of a negative number? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
+Feed -1, 0, 2 and 3 through what your MLP does between its two linear layers, in `self.model` or in `forward`. What does
+a ReLU make of negative numbers, and what of positive ones? Part 2 of the notebook, and the docstring of `MLP`, name the
+layer.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,8 +1,8 @@
 """there is nothing between the two linear layers
 
-Print `MLP(4, 6).model(x) + MLP(4, 6).model(-x)` for some x, once with your layers and once on paper: two
-linear layers in a row are a single one. What makes the hidden layer worth having? Station 2 in part 3 of the
-notebook shows what it does; part 2 asks for it.
+Make `mlp = MLP(4, 6)`, and print `mlp(x) + mlp(-x)` for two different x: it is the same both times, because two linear
+layers in a row are a single one. What makes the hidden layer worth having? Station 2 in part 3 of the notebook
+shows what it does; part 2 asks for it.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,7 +1,7 @@
 """the hidden layer is a Tanh, and not a ReLU
 
-Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`.
-Which of them should stay as it is? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
+Feed -1, 0 and 2 through what your MLP does between its two linear layers, in `self.model` or in `forward`. Which of
+them should stay as it is? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,4 +1,4 @@
-"""decoding needs at least two ids
+"""decoding fails for a single id
 
 Try `decode(torch.tensor([97]))`, and print the shape of each step of yours. What does `squeeze` make of a
 tensor of a single number? The docstring says how many ids there may be; part 1 of the notebook has texts of

@@ -1,6 +1,6 @@
 """each text gets a vocabulary of its own
 
-Print `encode_doc("cab")` and `encode_doc("cat")`: does "a" have the same id in both? A model that has learned
+Print `encode_doc("cab")` and `encode_doc("cat")`: does "c" have the same id in both? A model that has learned
 from one text must be able to read another. Part 1 of the notebook says what the id of a character is.
 """
 

@@ -217,7 +217,8 @@ class Run:
     def tried(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
         """What trials find: the sign of a mistake, or else the first property that does not hold.
 
-        Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it.
+        Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it. For the
+        same reason, cases have no less patience after a trial that hung.
         """
         until = time.monotonic() + TRIAL_SECONDS
 
@@ -232,7 +233,14 @@ class Run:
                 return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
             return ()
 
-        return () if self.is_late else unless_it_raises(found, ())
+        if self.is_late:
+            return ()
+        hung_cases = bench.session.hung
+        bench.session.hung = dict(hung_cases)
+        try:
+            return unless_it_raises(found, ())
+        finally:
+            bench.session.hung = hung_cases
 
     def remembered(self, question: Question) -> QuestionResult | None:
         """The result of an earlier submission with the same code, where the judge has a memo."""
