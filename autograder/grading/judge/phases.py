@@ -6,7 +6,7 @@ phase have ended.
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from autograder.grading.cases.observe import Observation, Observations, observe
 from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.diagnosis.pattern import pattern_of
-from autograder.grading.diagnosis.properties import broken_property
+from autograder.grading.diagnosis.properties import Try, broken_property
 from autograder.grading.diagnosis.signs import visible_sign
 from autograder.grading.grade import CaseResult, Diagnosis, Exhibit, Kind, Progress, QuestionResult
 from autograder.grading.judge.exhibits import curves, matrices
@@ -69,22 +69,22 @@ class Equipment(Protocol):
 class Shown:
     """Everything that students read word for word or see drawn.
 
-    `tried` has by question what trials of a submission found, where a public case failed. `broken` has the modules that
-    cannot be imported, with errors from a worker that has seen nothing hidden.
+    `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
+    imported, with errors from a worker that has seen nothing hidden.
     """
 
     seen: Seen
-    tried: dict[str, tuple[Diagnosis, ...]]
+    properties: dict[str, tuple[Diagnosis, ...]]
     exhibits: tuple[Exhibit, ...]
     broken: dict[str, ModuleBroken]
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """What public and hidden cases saw of the submission as it is; `tried` and `broken` are those of `Shown`."""
+    """What public and hidden cases saw of the submission as it is; `properties` and `broken` are those of `Shown`."""
 
     seen: Seen
-    tried: dict[str, tuple[Diagnosis, ...]]
+    properties: dict[str, tuple[Diagnosis, ...]]
     broken: dict[str, ModuleBroken]
 
 
@@ -145,7 +145,7 @@ class Run:
         can be about hidden inputs.
         """
         seen: dict[str, Observations] = {question.id: {} for question in todo}
-        tried = {}
+        properties = {}
         modules = self.judge.lab.settings.student_modules
         with ThreadPoolExecutor(max_workers=1) as pool:
             running = self.start_longest_case(pool, todo)
@@ -155,7 +155,7 @@ class Run:
                     for case in public_cases(self.judge.lab.test_file(question.id)):
                         seen[question.id][case.name] = self.case(question, case, public)
                     if not all(observation.result.passed for observation in seen[question.id].values()):
-                        tried[question.id] = self.tried(question, public, hidden=False)
+                        properties[question.id] = self.broken_property(question, public, hidden=False)
                 exhibits = unless_it_raises(lambda: self.matrices(public), ())
                 unproven = public.lab.not_imported(modules)
             wait(running.values())
@@ -169,7 +169,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, tried, exhibits, broken)
+        return Shown(seen, properties, exhibits, broken)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -179,7 +179,7 @@ class Run:
                 before = shown.seen[question.id]
                 cases = [case for case in self.cases(question) if case.name not in before]
                 seen[question.id] = before | {case.name: self.case(question, case, bench) for case in cases}
-        return Hidden(seen, shown.tried, shown.broken)
+        return Hidden(seen, shown.properties, shown.broken)
 
     def graded(
         self, question: Question, hidden: Hidden, retry: "Retry", earlier: Mapping[str, QuestionResult]
@@ -206,16 +206,28 @@ class Run:
     def diagnoses(
         self, question: Question, seen: Observations, hidden: Hidden, retry: "Retry", failed: tuple[str, ...]
     ) -> tuple[Diagnosis, ...]:
-        """What was misunderstood, or else in which step, or else what does not hold."""
-        found = self.judge.diagnostician.diagnose(question, seen)
-        if _names(found):
-            return found
-        tried = hidden.tried.get(question.id, ()) if not failed else ()
-        tried = tried or self.tried(question, retry.bench(failed), hidden=True)
-        return tried if _names(tried) else found or tried
+        """What was misunderstood, or else in which step, or else what does not hold.
 
-    def tried(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
-        """What trials find: the sign of a mistake, or else the first property that does not hold.
+        Signs are tried only where no hypothesis names a mistake. They say nothing of values, so they need no worker
+        that has seen nothing hidden, as properties do.
+        """
+        lab, found = self.judge.lab, self.judge.diagnostician.diagnose(question, seen)
+        if any(diagnosis.kind == Kind.MISTAKE for diagnosis in found):
+            return found
+        bench = retry.bench(failed)
+        if sign := self.trials(question, bench, lambda attempt: visible_sign(lab, question, attempt)):
+            return sign
+        shown = () if failed else hidden.properties.get(question.id, ())
+        return found or shown or self.broken_property(question, bench, hidden=True)
+
+    def broken_property(self, question: Question, bench: Bench, hidden: bool) -> tuple[Diagnosis, ...]:
+        """The first property that does not hold (see `diagnosis.properties`)."""
+        return self.trials(question, bench, lambda attempt: broken_property(self.judge.lab, question, attempt, hidden))
+
+    def trials(
+        self, question: Question, bench: Bench, search: Callable[[Try], tuple[Diagnosis, ...]]
+    ) -> tuple[Diagnosis, ...]:
+        """What a search finds that tries one case after the other.
 
         Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it. For the
         same reason, cases have no less patience after a trial that hung.
@@ -228,9 +240,8 @@ class Run:
             return self.case(question, case, bench).result
 
         def found() -> tuple[Diagnosis, ...]:
-            lab = self.judge.lab
             with contextlib.suppress(OutOfTime):
-                return visible_sign(lab, question, attempt) or broken_property(lab, question, attempt, hidden)
+                return search(attempt)
             return ()
 
         if self.is_late:
@@ -395,8 +406,3 @@ class Retry:
         """Whether a module is broken by itself, not by another one that it imports."""
         broken, package = self.hidden.broken, self.run.judge.lab.settings.package
         return not any(f"{package}/{other}.py" in broken[module].message for other in broken if other != module)
-
-
-def _names(diagnoses: tuple[Diagnosis, ...]) -> bool:
-    """Whether they name a mistake."""
-    return any(diagnosis.kind == Kind.MISTAKE for diagnosis in diagnoses)

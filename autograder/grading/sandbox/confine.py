@@ -69,7 +69,7 @@ def _mounts(terms: Terms) -> None:
 
 def _user(terms: Terms) -> None:
     """Become a user of its own, where we are root and others can read interpreter, libraries and stage."""
-    identity.become_nobody(terms.stage)
+    identity.become_another_user(terms.stage)
 
 
 def _privileges(_: Terms) -> None:

@@ -1,4 +1,4 @@
-"""Who a worker is: nobody rather than root, without capabilities, and closed to others (credentials(7), prctl(2))."""
+"""Who a worker is: a user of its own, without capabilities, and closed to others (credentials(7), prctl(2))."""
 
 import ctypes
 import os
@@ -14,7 +14,7 @@ FIRST_USER = 1 << 30
 """A worker's user is this number and its process id: nobody has such a number, and no two workers have the same."""
 
 
-def become_nobody(stage: Path) -> None:
+def become_another_user(stage: Path) -> None:
     """Become a user of its own in the group of nobody, where we are root and nobody can read all that is needed.
 
     Users are told apart so that no worker can touch another one, nor leave keys to it: the kernel asks for the user.
