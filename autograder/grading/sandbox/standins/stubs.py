@@ -16,7 +16,7 @@ from .peer import Lease, Peer
 from .values import Unpacking
 
 PLACE = "_stand_in"
-"""The attribute of a stand-in for a model that says what it stands in for."""
+"""The attribute of a proxy model that names the model of the reference behind it."""
 
 
 class Place:
@@ -46,7 +46,7 @@ class Stubs:
         self.classes: dict[tuple[str, str], type[StandIn]] = {}
 
     def stub(self, module: str, name: str) -> Any:
-        """What stands in for this name of a module; a constant is there as its value."""
+        """The proxy for this name of a module; a constant is there as its value."""
         answer, tensors = self.peer.ask({"do": "describe", "module": module, "name": name})
         match answer["kind"]:
             case "function":
@@ -76,7 +76,7 @@ class Stubs:
         return stand_in
 
     def class_(self, path: Sequence[str], described: dict[str, Any], makes: tuple[str, str] | None) -> type[StandIn]:
-        """The class that stands in for one of the reference's; `makes` is the name by which it can be called."""
+        """The proxy class for one of the reference's; `makes` is the name by which it can be called."""
         key = (path[0], path[1])
         if key not in self.classes:
             base = _torch(*described["base"])
