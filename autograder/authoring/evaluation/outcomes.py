@@ -17,6 +17,7 @@ class Said(StrEnum):
     RIGHTLY = "named rightly"
     WRONGLY = "named wrongly"
     UNJUDGED = "named, not judged"
+    SIGN = "a possible mistake"
     STEP = "a step only"
     PROPERTY = "a property only"
     NOTHING = "nothing"
@@ -77,6 +78,8 @@ class Outcome:
         match self.speaker:
             case None:
                 return Said.NOTHING
+            case Kind.SIGN:
+                return Said.SIGN
             case Kind.STEP:
                 return Said.STEP
             case Kind.PROPERTY:
@@ -89,8 +92,6 @@ class Outcome:
         names = [diagnosis for diagnosis in self.diagnoses if diagnosis.kind == Kind.MISTAKE]
         if len(names) > 1:
             return Origin.TWO
-        if names and names[0].sign:
-            return Origin.SIGN
         if names:
             return Origin.FAMILY if "=" in names[0].id else Origin.CATALOGUE
         return Origin(self.speaker.value) if self.speaker else None
@@ -110,7 +111,6 @@ class Outcome:
                     "kind": each.kind.value,
                     "title": each.title,
                     "hint": each.hint,
-                    "sign": each.sign,
                     "true": self.judged[each.id],
                 }
                 for each in self.diagnoses
@@ -122,8 +122,7 @@ class Outcome:
 def outcome_from(raw: dict[str, Any], answer: Answer, judgements: Judgements) -> Outcome:
     """The outcome in what `to_json` returned, as it is judged now."""
     diagnoses = tuple(
-        Diagnosis(each["id"], each["title"], each["hint"], Kind(each["kind"]), each["sign"])
-        for each in raw["diagnoses"]
+        Diagnosis(each["id"], each["title"], each["hint"], Kind(each["kind"])) for each in raw["diagnoses"]
     )
     return _judged(answer, tuple(raw["lost"]), diagnoses, judgements, raw["milliseconds"])
 

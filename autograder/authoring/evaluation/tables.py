@@ -23,7 +23,7 @@ from autograder.grading.grade import Kind
 from autograder.lib.errors import LabError
 
 COLUMNS = ("right", "refused", "named", "wrong", "missed", "charged elsewhere", "rightly", "wrongly", "not judged",
-           "step", "property", "nothing", "open")  # fmt: skip
+           "possible", "step", "property", "nothing", "open")  # fmt: skip
 """Of the tables with counts, after the first column."""
 END = "<!-- end of table -->"
 Cells = Sequence[object]
@@ -65,10 +65,12 @@ def rates_of(counts: Counts) -> dict[str, Rate]:
         "wrong answers that keep all points of their question": Rate(counts.missed, counts.wrong),
         "wrong answers that lose a point on another question": Rate(counts.elsewhere, counts.wrong),
         "wrong answers with a named mistake": Rate(counts.named, counts.wrong),
+        "wrong answers with a possible mistake": Rate(counts.said[Said.SIGN], counts.wrong),
         "wrong answers with a step only": Rate(counts.said[Said.STEP], counts.wrong),
         "wrong answers with a property only": Rate(counts.said[Said.PROPERTY], counts.wrong),
         "wrong answers of which nothing is said": Rate(counts.said[Said.NOTHING], counts.wrong),
         "named mistakes that are true, of those judged": counts.precision(Kind.MISTAKE),
+        "possible mistakes that are true, of those judged": counts.precision(Kind.SIGN),
         "steps that are true, of those judged": counts.precision(Kind.STEP),
         "properties that are true, of those judged": counts.precision(Kind.PROPERTY),
     }
