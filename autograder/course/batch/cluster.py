@@ -8,11 +8,12 @@ import atexit
 import logging
 import socket
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from distributed import Client, KilledWorker
 from distributed import Future as DaskFuture
@@ -21,6 +22,7 @@ from distributed.comm.core import CommClosedError
 from autograder.course.batch.key import grader_version
 from autograder.grading.grade import Grade
 from autograder.grading.judge.isolation import what_isolation_lacks
+from autograder.grading.judge.phases import Shown
 from autograder.grading.judge.pool import JudgePool
 from autograder.grading.sandbox.forkserver.client import Sandbox
 from autograder.grading.submission.read import Submission
@@ -29,6 +31,7 @@ from autograder.lab.folder import SETTINGS_FILE, default_lab
 from autograder.lib.errors import BatchError, GraderError, LabError
 
 CONNECT_SECONDS = 10
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -82,15 +85,26 @@ class ClusterPool:
                 f"the scheduler at {self.address} has gone: start it, and the same command resumes from here"
             ) from None
 
-    def submit(self, submission: Submission) -> Future[Grade]:
-        """Have a submission graded; the future raises one of `losses` where it ended its judge or its worker."""
-        here: Future[Grade] = Future()
-        there = self.client.submit(grade_there, self.order, submission, pure=False)
+    def show(self, submission: Submission) -> Future[Shown]:
+        """Have what students may see of a submission observed; the future raises as that of `submit` does."""
+        return self.on_a_worker(show_there, submission)
+
+    def submit(self, submission: Submission, shown: Shown | None = None) -> Future[Grade]:
+        """Have a submission graded; the future raises one of `losses` where it ended its judge or its worker.
+
+        `shown` is what `show` has returned for it.
+        """
+        return self.on_a_worker(grade_there, submission, shown)
+
+    def on_a_worker(self, action: Callable[..., Value], *arguments: Any) -> Future[Value]:
+        """Have a worker do something; the future is one of Python's."""
+        here: Future[Value] = Future()
+        there = self.client.submit(action, self.order, *arguments, pure=False)
         there.add_done_callback(partial(hand_over, here))  # type: ignore[no-untyped-call]
         return here
 
 
-def hand_over(here: Future[Grade], there: DaskFuture[Grade]) -> None:
+def hand_over(here: Future[Value], there: DaskFuture[Value]) -> None:
     """Give the result of a future of Dask's to one of Python's."""
     try:
         here.set_result(there.result())
@@ -103,9 +117,14 @@ _kept: dict[Order, JudgePool] = {}
 _turn = threading.Lock()
 
 
-def grade_there(order: Order, submission: Submission) -> Grade:
+def show_there(order: Order, submission: Submission) -> Shown:
+    """Observe what students may see of a submission on this worker; raises as `grade_there` does."""
+    return judges_for(order).show(submission).result()
+
+
+def grade_there(order: Order, submission: Submission, shown: Shown | None = None) -> Grade:
     """Grade a submission on this worker; raises `JudgeFailed`, and `BatchError` where it is not as ordered."""
-    return judges_for(order).grade(submission)
+    return judges_for(order).grade(submission, shown=shown)
 
 
 def judges_for(order: Order) -> JudgePool:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from autograder.grading.grade import Grade, Progress
 from autograder.grading.judge.process import JudgeProcess, JudgeSettings
@@ -14,6 +15,10 @@ from autograder.lab import Lab
 from autograder.lib import logs
 from autograder.lib.errors import GraderError, InputError, JudgeFailed, SandboxError
 
+if TYPE_CHECKING:
+    from autograder.grading.judge.phases import Shown
+
+Value = TypeVar("Value")
 log = logging.getLogger("autograder.judge")
 
 
@@ -71,20 +76,35 @@ class JudgePool:
             self.end_sandbox()
         self.threads.shutdown()
 
-    def submit(self, submission: Submission) -> Future[Grade]:
-        """Have a submission graded; the future raises `JudgeFailed` where that cannot be done."""
+    def show(self, submission: Submission) -> "Future[Shown]":
+        """Have what students may see of a submission observed; the future raises as that of `submit` does."""
+        return self.later(self.with_judge, lambda judge: judge.show(submission))
+
+    def submit(self, submission: Submission, shown: "Shown | None" = None) -> Future[Grade]:
+        """Have a submission graded; the future raises `JudgeFailed` where that cannot be done.
+
+        `shown` is what `show` has returned for it.
+        """
+        return self.later(self.grade, submission, None, shown)
+
+    def later(self, action: Callable[..., Value], *arguments: Any) -> Future[Value]:
+        """Do something as soon as a judge is free."""
         try:
-            return self.threads.submit(self.grade, submission)
+            return self.threads.submit(action, *arguments)
         except RuntimeError as error:  # the system starts no more threads
-            lost: Future[Grade] = Future()
+            lost: Future[Value] = Future()
             lost.set_exception(JudgeFailed(str(error)))
             return lost
 
-    def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
+    def grade(self, submission: Submission, progress: Progress | None = None, shown: "Shown | None" = None) -> Grade:
         """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does.
 
         Raises `InputError` where the lab, or the machine, is not what it should be.
         """
+        return self.with_judge(lambda judge: judge.grade(submission, progress, shown))
+
+    def with_judge(self, action: Callable[[JudgeProcess], Value]) -> Value:
+        """Have a judge do something; raises as `grade` does."""
         try:
             judge = self.take()
         except InputError:
@@ -92,7 +112,7 @@ class JudgePool:
         except Exception as error:
             raise JudgeFailed(_sentence(error)) from error
         try:
-            grade = judge.grade(submission, progress)
+            result = action(judge)
         except Exception as error:
             log.info("judge %d failed: %s", judge.pid, error)
             self.discard(judge)
@@ -100,7 +120,7 @@ class JudgePool:
                 raise
             raise JudgeFailed(_sentence(error)) from error
         self.idle.append(judge)
-        return grade
+        return result
 
     def take(self) -> JudgeProcess:
         """An idle judge, or a new one, in a new sandbox where there is none; raises `JudgeFailed`."""

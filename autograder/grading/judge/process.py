@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 from autograder.grading.grade import Grade, Progress, QuestionResult
 from autograder.grading.judge.trace import TraceEntry, Tracer
@@ -26,6 +26,7 @@ from autograder.lib.logs import logging_to_stderr
 
 if TYPE_CHECKING:
     from autograder.grading.judge.judge import Judge
+    from autograder.grading.judge.phases import Shown
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class JudgeSettings:
     overlap: bool = True
     trace: bool = False
     log_level: int = logging.WARNING
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission to grade. `shown` has been observed of it already; or nothing but what is shown is wanted."""
+
+    submission: Submission
+    shown: "Shown | None" = None
+    only_what_is_shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,7 @@ class TwinStarted:
     pid: int
 
 
-Said = Begun | TraceEntry | Failed | Grade
+Said = Union[Begun, TraceEntry, Failed, "Shown", Grade]
 
 
 class JudgeProcess:
@@ -105,24 +115,36 @@ class JudgeProcess:
         twin.connection = Connection(ours.detach())
         return twin
 
-    def grade(self, submission: Submission, progress: Progress | None = None) -> Grade:
+    def show(self, submission: Submission) -> "Shown":
+        """Observe what students may see of a submission; raises as `grade` does."""
+        shown: Shown = self.done(Task(submission, only_what_is_shown=True))
+        return shown
+
+    def grade(self, submission: Submission, progress: Progress | None = None, shown: "Shown | None" = None) -> Grade:
         """Grade a submission, and report the id of each question as it begins, with the results so far.
 
-        Raises `JudgeFailed`, and `LabError` where the lab cannot be loaded.
+        `shown` is what `show` has returned for it. Raises `JudgeFailed`, and `LabError` where the lab cannot be loaded.
         """
+        grade: Grade = self.done(Task(submission, shown), progress)
+        return grade
+
+    def done(self, task: Task, progress: Progress | None = None) -> Any:
+        """What comes of a task."""
         try:
-            self.connection.send(submission)
+            self.connection.send(task)
             while True:
                 said: Said = self.connection.recv()
                 match said:
-                    case Grade():
-                        return said
                     case Failed():
                         raise said.exception()
-                    case Begun(question, known) if progress:
-                        progress(question, known)
-                    case TraceEntry() if self.tracer:
-                        self.tracer(said)
+                    case Begun(question, known):
+                        if progress:
+                            progress(question, known)
+                    case TraceEntry():
+                        if self.tracer:
+                            self.tracer(said)
+                    case result:
+                        return result
         except (EOFError, OSError):
             with contextlib.suppress(SandboxError):
                 self.sandbox.stop(self.pid)
@@ -147,12 +169,12 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
             settings.lab, Sandbox(control, stages), settings.source, {} if settings.memo else None, settings.overlap
         )
         while True:
-            submission = caller.recv()
-            if submission is None:
+            task = caller.recv()
+            if task is None:
                 caller = fork_twin(judge, caller)
             else:
                 judge.tracer = caller.send if settings.trace else None
-                caller.send(answer(judge, submission, caller))
+                caller.send(answer(judge, task, caller))
 
 
 def fork_twin(judge: "Judge", caller: "Connection[Any, Any]") -> "Connection[Any, Any]":
@@ -178,10 +200,12 @@ def fork_twin(judge: "Judge", caller: "Connection[Any, Any]") -> "Connection[Any
     return theirs
 
 
-def answer(judge: "Judge", submission: Submission, caller: "Connection[Any, Any]") -> Said:
-    """What the caller gets for a submission after its progress: the grade, or how the judge failed."""
+def answer(judge: "Judge", task: Task, caller: "Connection[Any, Any]") -> Said:
+    """What the caller gets for a task after its progress: what came of it, or how the judge failed."""
     try:
-        return judge.grade(submission, lambda question, known: caller.send(Begun(question, known)))
+        if task.only_what_is_shown:
+            return judge.show(task.submission)
+        return judge.grade(task.submission, lambda question, known: caller.send(Begun(question, known)), task.shown)
     except Exception as error:
         return failure_of(error)
 

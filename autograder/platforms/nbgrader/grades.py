@@ -11,10 +11,9 @@ import re
 import shutil
 import sys
 import warnings
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,10 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Application, Config
 
 from autograder.authoring.release.notebook import to_text
-from autograder.course.batch.run import Pool
+from autograder.grading.certain import certainly_read
 from autograder.grading.grade import Grade
 from autograder.grading.results.sentences import question_text
+from autograder.grading.rounds import AllLost, End, Pool, Rounds
 from autograder.grading.submission.read import Submission, read_submission
 from autograder.lab import Lab
 from autograder.lib.errors import CourseError
@@ -40,8 +40,6 @@ from autograder.platforms.nbgrader.course import SETTINGS
 from autograder.platforms.nbgrader.notebook import MARK, Repaired, graded_cells, repair, score_cell
 
 TIMESTAMP = "timestamp.txt"
-AHEAD = 4
-"""How many submissions are under way for each judge, so that none waits for a slow one that is recorded first."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,6 @@ class Outcome:
     score: float | None
     max_score: float = 0
     remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Job:
-    """A student's submission that is being graded."""
-
-    student: str
-    submission: Submission
-    grade: Future[Grade]
 
 
 class Course:
@@ -153,49 +142,39 @@ def read_settings(root: Path) -> Config:
     return settings
 
 
-def grade_students(course: Course, pool: Pool, students: Sequence[str]) -> Iterator[Outcome]:
+def grade_students(
+    course: Course, pool: Pool, students: Sequence[str], shown_of: Callable[[str], None] = lambda student: None
+) -> Iterator[Outcome]:
     """Grade students in parallel, and record one after the other; a failure with one does not affect the others.
 
-    A submission that ended its judge is retried after all others, alone: a second failure can be blamed on it.
+    `shown_of` is called when the first of the two rounds has been through with a student.
     """
-    lost: list[Job] = []
-    for job in started(course, pool, students):
-        if isinstance(job.grade.exception(), pool.losses):
-            lost.append(job)
-        else:
-            yield outcome_of(course, job)
-    for job in lost:
-        yield outcome_of(course, replace(job, grade=pool.submit(job.submission)))
-
-
-def started(course: Course, pool: Pool, students: Sequence[str]) -> Iterator[Job]:
-    """The jobs in the order of the students, each when it is the first one; later ones are under way meanwhile."""
-    jobs: deque[Job] = deque()
-    for student in students:
-        jobs.append(start(course, pool, student))
-        if len(jobs) > AHEAD * pool.slots:
-            yield jobs.popleft()
-    while jobs:
-        yield jobs.popleft()
-
-
-def start(course: Course, pool: Pool, student: str) -> Job:
-    """Begin to grade what a student handed in."""
+    submissions = {student: partial(submission_of, course, student) for student in students}
     try:
-        submission = read_submission(course.folder("submitted", student), course.lab.settings)
-    except Exception as error:
-        unread: Future[Grade] = Future()
-        unread.set_exception(error)
-        return Job(student, Submission({}), unread)
-    return Job(student, submission, pool.submit(submission))
+        for end in Rounds(pool, submissions, shown_of).grades():
+            yield outcome_of(course, end)
+    except AllLost as error:
+        yield from (Outcome(student, None, remarks=(on_one_line(error),)) for student in error.names)
 
 
-def outcome_of(course: Course, job: Job) -> Outcome:
+def submission_of(course: Course, student: str) -> Submission:
+    """What a student handed in; an empty submission where that cannot be read."""
+    return certainly_read(lambda: read_submission(course.folder("submitted", student), course.lab.settings))
+
+
+def outcome_of(course: Course, end: End[Grade]) -> Outcome:
     """Record a grade; where that or the grading fails, the outcome says why."""
     try:
-        return record_grade(course, job.student, job.grade.result(), job.submission.notebook)
+        if end.value is None:
+            raise end.error or CourseError("there is no grade")
+        return record_grade(course, end.name, end.value, submission_of(course, end.name).notebook)
     except Exception as error:
-        return Outcome(job.student, None, remarks=(" ".join(f"{type(error).__name__}: {error}".split()),))
+        return Outcome(end.name, None, remarks=(on_one_line(error),))
+
+
+def on_one_line(error: Exception) -> str:
+    """The name and the text of an exception."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def record_grade(course: Course, student: str, grade: Grade, notebook: bytes | None) -> Outcome:

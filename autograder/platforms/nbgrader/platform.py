@@ -49,8 +49,15 @@ class CourseGrading(Grading):
         jobs = min(options.jobs, len(students))
         with JudgePool(lab, jobs=jobs, check=isolation_check(lab, options)) as pool:
             course.register()
-            graded = tqdm(grade_students(course, pool, students), total=len(students), desc="submissions")
-            outcomes = sorted(graded, key=lambda outcome: students.index(outcome.student))
+            shown = tqdm(total=len(students), desc="what is shown")
+
+            def has_been_shown(student: str) -> None:
+                shown.update()
+
+            graded = grade_students(course, pool, students, has_been_shown)
+            outcomes = list(tqdm(graded, total=len(students), desc="grades"))
+            shown.close()
+        outcomes.sort(key=lambda outcome: students.index(outcome.student))
         for outcome in outcomes:
             score = "not graded" if outcome.score is None else f"{outcome.score:g} of {outcome.max_score:g}"
             print("; ".join([f"{outcome.student}: {score}", *outcome.remarks]))
