@@ -51,6 +51,7 @@ put(x, (above[0], above[1]), -1e9)
 put(x, (above[0], above[1]), scalar)
 put(x, (above[0].to(device), above[1]), 1.0)
 put(x, here > 0, 1.0)
+put(here, torch.arange(3, device=device), 1.0).to(device)
 x[here > 0]
 x[ids]
 x[torch.tensor(1)]
@@ -107,7 +108,6 @@ torch.add(x, 1, out=torch.empty(5, 5)).to(device)
 put(x, (above[0], above[1]), torch.ones(10))
 here[torch.arange(3, device=device)].to(device)
 here[x > 0].to(device)
-put(here, torch.arange(3, device=device), 1.0).to(device)
 x.masked_fill(here > 0, 0)
 x.masked_fill(torch.tensor(True), 0)
 x.masked_select(here > 0)
