@@ -51,6 +51,11 @@ def shapes(lab: Any, model: nn.Module) -> dict[str, tuple[int, ...]]:
     return {name: tuple(value.shape) for name, value in lab.parameters(model).items()}
 
 
+def outputs_in_a_row(lab: Any, model: nn.Module, inputs: Tensor, n_calls: int = 30) -> list[Tensor]:
+    """What each of many calls of `model(inputs)` returns."""
+    return [model(inputs).detach().clone() for _ in range(n_calls)]
+
+
 @torch.no_grad()
 def inputs_after(lab: Any, model: nn.Module, inputs: Tensor) -> Tensor:
     """The inputs as they are after `model(inputs)`."""
@@ -73,7 +78,10 @@ def loss_of_slices(lab: Any, logits: Tensor, targets: Tensor) -> Tensor:
 def loss_gradient(lab: Any, logits: Tensor, targets: Tensor) -> Tensor | None:
     """The gradient of the submission's loss with respect to the logits; None where none arrives."""
     logits = logits.clone().requires_grad_()
-    lab.objective.language_model_loss(logits, targets).backward()
+    loss = lab.objective.language_model_loss(logits, targets)
+    if not loss.requires_grad:
+        return None
+    loss.backward()
     return logits.grad
 
 

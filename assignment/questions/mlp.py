@@ -35,7 +35,7 @@ def architecture(lab):
     expect_equal(shapes, expected, "the parameters of MLP(4, 6)")
 
 
-@test_case(name="the hidden layer is a ReLU", points=1)
+@test_case(name="the hidden layer is a ReLU", points=0.5)
 def relu(lab):
     mlp = lab.mlp.MLP(1, 2)
     weights = {"model.0.weight": [[1.0], [-1.0]], "model.0.bias": [0.0, 0.0], "model.2.bias": [0.0]}
@@ -45,7 +45,7 @@ def relu(lab):
     expect_close(output, torch.tensor([[3.0], [20.0]]), "an MLP for relu(x) + 10 relu(-x), at x = 3 and x = -2")
 
 
-@test_case(name="logits for each token of the vocabulary, with and without a batch", points=1)
+@test_case(name="logits for each token of the vocabulary, with and without a batch", points=0.5)
 def shapes(lab):
     model = lab.mlp.FeedForwardLM(11, 4, 6)
     expect_tensor(model(torch.tensor([1, 2, 3])), "the logits of one document", (3, 11), torch.float32)
@@ -53,9 +53,40 @@ def shapes(lab):
     expect_float(model(torch.arange(12).reshape(2, 2, 3) % 11), "the logits of batches", (2, 2, 3, 11))
 
 
+@test_case(name="embedding and head share one matrix", points=0.5)
+def one_matrix(lab):
+    shared = lab.share_storage(lab.mlp.FeedForwardLM(5, 2, 3), "lm_head.weight", "word_to_embedding.weight")
+    assert shared, "lm_head.weight and word_to_embedding.weight should be one Parameter, but are two"
+
+
+@test_case(name="each token goes through embedding, MLP and head", points=0.5)
+def by_hand(lab):
+    model = lab.mlp.FeedForwardLM(3, 1, 2)
+    matrix = torch.tensor([[1.0], [2.0], [-1.0]])
+    state = {"word_to_embedding.weight": matrix, "lm_head.weight": matrix}
+    state |= {"model.model.0.weight": torch.tensor([[1.0], [-1.0]]), "model.model.0.bias": torch.zeros(2)}
+    state |= {"model.model.2.weight": torch.tensor([[2.0, -3.0]]), "model.model.2.bias": torch.tensor([1.0])}
+    lab.load_parameters(model, state)  # its MLP makes 5 of 2, and -2 of -1
+    expected = torch.tensor([[5.0, 10, -5], [-2, -4, 2]])
+    expect_close(model(torch.tensor([1, 2])), expected, "the logits for the tokens 1 and 2")
+
+
+@test_case(name="training, evaluation, dtype and device make no difference", points=0.5)
+def any_mode(lab):
+    model, ids = lab.mlp.FeedForwardLM(11, 4, 40), torch.arange(11)
+    model.train()
+    in_training = model(ids)
+    expect_tensor(in_training, "the logits of 11 tokens", (11, 11))
+    model.eval()
+    expect_close(model(ids), in_training, "the logits in evaluation (compared with those in training)")
+    assert lab.on_meta(model, ids).is_meta, "the logits should be on the device of the parameters, but are not"
+    model.double()
+    expect_tensor(model(ids), "the logits of a model with parameters of float64", (11, 11), torch.float64)
+
+
 @test_case(
     name="the weights are tied, and stay tied in training",
-    points=2,
+    points=1.5,
     hidden=True,
     failure_message="lm_head.weight and word_to_embedding.weight have to be one Parameter, not two that start out "
     "equal: after a training step they must still be the same.",
@@ -97,9 +128,9 @@ def logits(lab, reference):
     name="every call stands by itself, in training and in evaluation",
     points=1,
     hidden=True,
-    failure_message="Call one model with texts of 3, 40 and 3 tokens, after model.train() and after model.eval(): the "
-    "logits depend on these ids alone, and no call changes the ids or a parameter. As in training, ids may be a slice "
-    "of a larger tensor.",
+    failure_message="If no test above fails, call one model with texts of 3, 40 and 3 tokens, after model.train() and "
+    "after model.eval(): the logits depend on these ids alone, and no call changes the ids or a parameter. As in "
+    "training, ids may be a slice of a larger tensor.",
 )
 def calls(lab, reference):
     model, right = two_models(lab, reference)
@@ -124,7 +155,8 @@ def calls(lab, reference):
     name="gradients reach every parameter, on any device",
     points=1,
     hidden=True,
-    failure_message="Something cuts the gradient, or makes a tensor of a dtype or on a device of its own.",
+    failure_message="If no test above fails, something cuts the gradient, or makes a tensor of a dtype or on a device "
+    "of its own.",
 )
 def gradients(lab, reference):
     model, right = two_models(lab, reference)

@@ -22,7 +22,7 @@ def seeded(seed):
     return torch.Generator().manual_seed(seed)
 
 
-@test_case(name="the output has the shape of the input", points=1)
+@test_case(name="the output has the shape of the input", points=0.5)
 def shapes(lab):
     attention = lab.attention.BareBonesSelfAttention(8, 3, 2)
     x = torch.randn(2, 5, 8, generator=seeded(1))
@@ -30,15 +30,37 @@ def shapes(lab):
     expect_float(attention(x), "the output for a batch", (2, 5, 8))
 
 
-@test_case(name="a single token: values, side by side, projected", points=1)
+@test_case(name="a single token: values, side by side, projected", points=0.5)
 def single_token(lab):
-    attention = lab.attention.BareBonesSelfAttention(2, 1, 2)
+    attention = lab.attention.BareBonesSelfAttention(2, 2, 2)
     state = {name: torch.zeros_like(value) for name, value in lab.parameters(attention).items()}
-    state["heads.0.get_value.weight"] = torch.tensor([[1.0, 0.0]])
-    state["heads.1.get_value.weight"] = torch.tensor([[0.0, 1.0]])
-    state["to_output.weight"] = torch.tensor([[1.0, 0.0], [1.0, 2.0]])
+    state["heads.0.get_value.weight"] = torch.tensor([[1.0, 0], [0, 1]])
+    state["heads.1.get_value.weight"] = torch.tensor([[10.0, 0], [0, 10]])
+    state["to_output.weight"] = torch.tensor([[1.0, 2, 0, 0], [0, 0, 1, 2]])
     lab.load_parameters(attention, state)
-    expect_close(attention(torch.tensor([[3.0, 5.0]])), torch.tensor([[3.0, 13.0]]), "the output for [[3, 5]]")
+    expect_close(attention(torch.tensor([[3.0, 5.0]])), torch.tensor([[13.0, 130]]), "the output for [[3, 5]]")
+
+
+@test_case(name="tokens and documents are not mixed up", points=0.5)
+def apart(lab):
+    attention, x = lab.attention.BareBonesSelfAttention(6, 4, 3), torch.randn(2, 5, 6, generator=seeded(2))
+    output = attention(x)
+    expect_tensor(output, "the output of a batch", (2, 5, 6))
+    expect_close(attention(x[1]), output[1], "the output of a document alone (compared with the same in a batch)")
+    expect_close(attention(x[1, :1]), output[1, :1], "the output of one token (compared with the first of five)")
+
+
+@test_case(name="training, evaluation, dtype and device make no difference", points=0.5)
+def any_mode(lab):
+    attention, x = lab.attention.BareBonesSelfAttention(6, 4, 3), torch.randn(50, 6, generator=seeded(3))
+    attention.train()
+    in_training = attention(x)
+    expect_tensor(in_training, "the output for 50 tokens", (50, 6))
+    attention.eval()
+    expect_close(attention(x), in_training, "the output in evaluation (compared with that in training)")
+    assert lab.on_meta(attention, x).is_meta, "the output should be on the device of x, but is not"
+    attention.double()
+    expect_tensor(attention(x.double()), "the output for x of float64", (50, 6), torch.float64)
 
 
 @test_case(
@@ -71,9 +93,9 @@ def values(lab, reference):
     name="every call stands by itself, in training and in evaluation",
     points=1,
     hidden=True,
-    failure_message="Call the same module with texts of 3, 40 and 3 tokens, after .train() and after .eval(): each "
-    "result depends on this x and the parameters alone. x may be long, of another dtype, or a slice of another tensor, "
-    "and stays as it is.",
+    failure_message="If no test above fails, call the same module with texts of 3, 40 and 3 tokens, after .train() "
+    "and after .eval(): each result depends on this x and the parameters alone. x may be long, of another dtype, or a "
+    "slice of another tensor, and stays as it is.",
 )
 def calls(lab, reference):
     attention, right = two_models(lab, reference, 2)
@@ -90,8 +112,8 @@ def calls(lab, reference):
     expect_close(lab.of_slice(attention, x), right(x), "the output for a slice")
     expect_close(lab.inputs_after(attention, x), x, "x after the call")
     attention.train()
-    for _ in range(30):
-        expect_close(attention(x[0, :2]), right(x[0, :2]), "the output of one of many calls in training")
+    for output in lab.outputs_in_a_row(attention, x[0, :2]):
+        expect_close(output, right(x[0, :2]), "the output of one of many calls in training")
     share_parameters(lab, attention, reference, right, seed=2)
     expect_close(attention(x), right(x), "the output after the parameters have changed")
     output = attention.double()(x.double())
@@ -103,7 +125,8 @@ def calls(lab, reference):
     name="gradients reach every head",
     points=1,
     hidden=True,
-    failure_message="A head gets no gradient, or a wrong one, or a tensor is made on a device of its own.",
+    failure_message="If no test above fails, a head gets no gradient, or a wrong one, or a tensor is made on a device "
+    "of its own.",
 )
 def gradients(lab, reference):
     attention, right = two_models(lab, reference, 3)

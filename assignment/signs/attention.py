@@ -850,7 +850,7 @@ def value_as_query(lab):
     name="the inputs of the head are compared with each other, without queries and keys",
     points=0,
     failure_message="Which layers of the head does `attention_weights` call? Set their weights to other numbers: do "
-    "your attention weights change? Part 4 says what a query and a key are made of.",
+    "your attention weights change? The TODO of part 4 begins with queries and keys.",
 )
 def inputs_compared(lab):
     comes_from(lab, lambda x, q, k, v: x @ x[-1])

@@ -421,10 +421,10 @@ def other_size(lab):
 
 
 @test_case(
-    name="the mask has always the same size, whatever sequence_len is",
+    name="the size of the mask does not follow from sequence_len",
     points=0,
-    failure_message="Print the shapes of `make_causal_mask(3)` and `make_causal_mask(5)`. Which number in your code "
-    "should be `sequence_len`, or what does your code remember from an earlier call?",
+    failure_message="Print the shapes of `make_causal_mask(5)` and `make_causal_mask(3)`, in this order. Which number "
+    "in your code should be `sequence_len`, or what does your code remember from an earlier call?",
 )
 def always_alike(lab):
     sizes = {tuple(mask_of(lab, length).shape) for length in (3, 5, 9)}

@@ -731,7 +731,7 @@ def smoothed(lab):
     name="the logits are divided or multiplied by a number before the softmax",
     points=0,
     failure_message="Compare your loss with the docstring's formula for a single position, on paper. Temperatures come "
-    "in part 6, and scores are divided in part 4. What happens to the logits in yours before the softmax?",
+    "later, and scores are divided in part 4. What happens to the logits in yours before the softmax?",
 )
 def temperature(lab):
     factors = [0.1, 0.5, 2.0, 10.0, 1 / 8, 1 / 16, 32**-0.5, 1 / 32, 0.7, 0.8, 1.5]

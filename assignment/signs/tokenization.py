@@ -265,7 +265,7 @@ def words_as_tokens(lab):
     name="a character that comes again is counted only once",
     points=0,
     failure_message='Print `encode_doc("otto")`: how many ids are there, and in which order? What does a `set` or a '
-    "`dict` keep of a text? Part 1 of the notebook asks for the same text back.",
+    "`dict` keep of a text? The docstring of `decode` promises the same text.",
 )
 def once(lab):
     assert len(numbers(lab, "otto")) == 2 and len(numbers(lab, "mississippi")) == 4 and takes_single_characters(lab)
@@ -304,7 +304,7 @@ def no_blanks(lab):
     name="several blanks become one",
     points=0,
     failure_message='Print `encode_doc("a   b")` and count the ids. What does `split` keep of the blanks between '
-    "words? Part 1 of the notebook asks for the same text back.",
+    "words? The docstring of `decode` promises the same text.",
 )
 def joined_blanks(lab):
     assert same(lab, "m t", "m   t") and keeps(lab, " ") and takes_single_characters(lab)
@@ -799,7 +799,7 @@ def two_needed(lab):
 @test_case(
     name="decoding needs at least one id",
     points=0,
-    failure_message="Call `decode([])` and read the last line of the message. The docstring says how many ids there "
+    failure_message="Call `decode` with an empty list and read the last line of the message. The docstring says how many ids there "
     "may be.",
 )
 def one_needed(lab):

@@ -637,7 +637,7 @@ def another_dtype(lab):
 @test_case(
     name="the guesses are the likeliest characters at some places and not at others, as if they were drawn at random",
     points=0,
-    failure_message="Run the cell of your guesses twice. A draw from the probabilities writes a text in part 6; here, "
+    failure_message="Run the cell of your guesses twice. A draw from the probabilities writes a text later on; here, "
     "each guess is the id with the largest logit of its row.",
 )
 def drawn(lab):

@@ -1,7 +1,7 @@
 """Compares what the public tests saw of your work with the results of well-known mistakes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ class Mistake:
     failed: dict[str, list[Any]]
 
 
-def likely_mistakes(question: str, failed: dict[str, Sequence[Any]], path: Path = KNOWN) -> list[Mistake]:
+def likely_mistakes(question: str, failed: Mapping[str, Sequence[Any]], path: Path = KNOWN) -> list[Mistake]:
     """The mistakes that fail the same cases with the same values; none where there is no file of mistakes."""
     known = load_mistakes(path) if path.exists() and failed else []
     fitting = [mistake for mistake in known if mistake.question == question and _fits(mistake, failed)]
@@ -38,7 +38,7 @@ def load_mistakes(path: Path = KNOWN) -> list[Mistake]:
     return [Mistake(**entry) for entry in json.loads(path.read_text(encoding="utf-8"))["mistakes"]]
 
 
-def _fits(mistake: Mistake, failed: dict[str, Sequence[Any]]) -> bool:
+def _fits(mistake: Mistake, failed: Mapping[str, Sequence[Any]]) -> bool:
     return mistake.failed.keys() == failed.keys() and all(
         alike(list(failed[name]), mistake.failed[name]) for name in failed
     )

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from autograder import __version__
+from autograder.checks.output import in_any_encoding
 from autograder.cli.base import COMMON
 from autograder.cli.commands import COMMANDS
 from autograder.lib.errors import GRADER_FAILED, INTERRUPTED, AutograderError
@@ -13,6 +14,12 @@ from autograder.lib.logs import logging_to_stderr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 when it did its work, 2 for bad input, 3 when the grader failed."""
+    with in_any_encoding():
+        return run_command(arguments)
+
+
+def run_command(arguments: Sequence[str] | None) -> int:
+    """Run one command; an exception becomes a line on standard error and an exit code."""
     options = parser().parse_args(arguments, argparse.Namespace(lab=None, traceback=False))
     try:
         if not options.traceback:

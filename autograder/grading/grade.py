@@ -32,7 +32,9 @@ class Kind(StrEnum):
     """What a diagnosis says of a submission."""
 
     MISTAKE = "mistake"
-    """What was misunderstood."""
+    """What was misunderstood: the values of the test cases show it."""
+    SIGN = "sign"
+    """What may have been misunderstood: a trial of its own points to it."""
     STEP = "step"
     """In which step the values go wrong."""
     PROPERTY = "property"
@@ -41,6 +43,7 @@ class Kind(StrEnum):
 
 SAID = {
     Kind.MISTAKE: "It looks as if {}.",
+    Kind.SIGN: "It may be that {}.",
     Kind.STEP: "Look at this step again: {}.",
     Kind.PROPERTY: "This does not hold yet: {}.",
 }
@@ -50,15 +53,18 @@ SAID = {
 class Diagnosis:
     """What is wrong with a submission, and what to look at.
 
-    `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer. `sign`
-    is True where a trial of its own showed it, and not the values of the test cases.
+    `id` is "QUESTION/NAME", `title` says in a student's words what happens, `hint` teaches without the answer.
     """
 
     id: str
     title: str
     hint: str
     kind: Kind = Kind.MISTAKE
-    sign: bool = False
+
+    @property
+    def names_a_mistake(self) -> bool:
+        """Whether this says what was misunderstood, for sure or perhaps."""
+        return self.kind in (Kind.MISTAKE, Kind.SIGN)
 
     @property
     def sentence(self) -> str:

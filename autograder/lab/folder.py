@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.lab.hooks import Hooks
 from autograder.lab.importing import load_file
-from autograder.lab.settings import Settings, read_settings
+from autograder.lab.settings import Settings
 from autograder.lib.errors import LabError
 from autograder.lib.files import all_files
 
@@ -33,6 +33,11 @@ class Lab:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Lab, (self.root, self.home, self.settings)  # hooks are functions, and read again over there
+
+    @property
+    def settings_file(self) -> Path:
+        """What says which questions there are."""
+        return self.root / SETTINGS_FILE
 
     @property
     def package(self) -> Path:
@@ -145,6 +150,11 @@ class Lab:
         return self.solutions / self.settings.notebook
 
     @property
+    def computed_signatures(self) -> Path:
+        """Signatures that a release has computed, kept for the next one where it was refused."""
+        return self.home / "build" / "signatures"
+
+    @property
     def signatures(self) -> Path:
         """What tests see of each way to go wrong: a file for each question."""
         return self.solutions / "signatures"
@@ -192,7 +202,7 @@ class Lab:
 
     def grading_files(self) -> list[Path]:
         """Every file of the lab that a grade depends on; those of the release only where there is one."""
-        master = [self.root / SETTINGS_FILE, self.root / HOOKS, self.probes]
+        master = [self.settings_file, self.root / HOOKS, self.probes]
         said = (self.mistakes, self.families, self.steps, self.properties, self.signs)
         for folder in (self.package, self.questions, *said, self.fixture_data, self.signatures):
             master += all_files(folder) if folder.is_dir() else []
@@ -214,16 +224,6 @@ class Lab:
     def released_in(self, folder: Path) -> "Lab":
         """The lab with its release in another folder."""
         return replace(self, home=folder)
-
-
-def open_lab(folder: Path) -> Lab:
-    """The lab in a folder, or in `assignment/` in it; raises `LabError` where there is none."""
-    if not folder.is_dir():
-        raise LabError(f"there is no folder {folder}: name the folder of a lab")
-    folder = folder.resolve()
-    inside = folder / DEFAULT_NAME
-    root = inside if inside.is_dir() and not (folder / SETTINGS_FILE).exists() else folder
-    return Lab(root, root.parent, read_settings(root / SETTINGS_FILE))
 
 
 def default_lab() -> Path:

@@ -1,25 +1,22 @@
-"""Reads `lab.toml`: the questions of a lab, their points, and the limits of grading."""
+"""What `lab.toml` says: the questions of a lab, their points, and the limits of grading.
 
-import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
-from typing import Any, TypeVar
+The types of the fields are the schema of the file (`autograder/lab/reading.py`).
+"""
 
-from autograder.lib.errors import LabError
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-VISIBILITIES = ("visible", "after_due_date", "after_published", "hidden")
+from annotated_types import Gt
+
+Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
+VISIBILITIES: tuple[str, ...] = get_args(Visibility)
 NOTEBOOK_SAMPLES = "notebook"
 """The folder of sample solutions whose variants are cells of the notebook: no module may have this name."""
-Table = TypeVar("Table")
-EXPECTED: tuple[tuple[tuple[Any, ...], str], ...] = (
-    ((int, float), "a number"),
-    ((str,), "a text"),
-    ((bool,), "true or false"),
-    ((tuple[str, ...],), "a list of texts"),
-    ((dict[str, float], dict[str, str]), "a table"),
-)
-"""By the type of a setting, what its value should be."""
+STRICT = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
+"""How pydantic checks each table: no unknown keys, no text in place of a number, no NaN."""
+Positive = Annotated[int | float, Gt(0)]
+PositiveInteger = Annotated[int, Gt(0)]
 
 
 @dataclass(frozen=True)
@@ -30,9 +27,11 @@ class Question:
     wrong and a later one builds on it, the later one is graded again with the reference solution of these.
     """
 
+    __pydantic_config__: ClassVar[Any] = STRICT
+
     id: str
     title: str
-    points: float
+    points: Positive
     modules: tuple[str, ...] = ()
     notebook: bool = False
     provides: tuple[str, ...] = ()
@@ -43,9 +42,11 @@ class Question:
 class Written:
     """The question that a person reads. Its answers are the cells of the notebook with the tag `manual`."""
 
+    __pydantic_config__: ClassVar[Any] = STRICT
+
     id: str
     title: str
-    points: float
+    points: Positive
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,22 @@ class Limits:
     `slow_calls` has the seconds of those probes that may take longer than other calls, by the name of the probe.
     """
 
-    import_seconds: float = 20
-    call_seconds: float = 5
-    submission_seconds: float = 240
-    memory_megabytes: int = 1024
-    files: int = 200
-    unpacked_megabytes: int = 50
-    slow_calls: dict[str, float] = field(default_factory=dict)
+    __pydantic_config__: ClassVar[Any] = STRICT
+
+    import_seconds: Positive = 20
+    call_seconds: Positive = 5
+    submission_seconds: Positive = 240
+    memory_megabytes: PositiveInteger = 1024
+    files: PositiveInteger = 200
+    unpacked_megabytes: PositiveInteger = 50
+    slow_calls: dict[str, Positive] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Isolation:
     """What student code must not get through to, or else nothing is graded: of `ASSETS` in `sandbox/attempts.py`."""
+
+    __pydantic_config__: ClassVar[Any] = STRICT
 
     required: tuple[str, ...] = ()
 
@@ -79,11 +84,13 @@ class Gradescope:
     `torch_index`. `leaderboard` says whether there is one.
     """
 
-    public_cases: str = "visible"
-    hidden_cases: str = "after_published"
+    __pydantic_config__: ClassVar[Any] = STRICT
+
+    public_cases: Visibility = "visible"
+    hidden_cases: Visibility = "after_published"
     leaderboard: bool = False
     torch_index: str = "https://download.pytorch.org/whl/cpu"
-    questions: dict[str, str] = field(default_factory=dict)
+    questions: dict[str, Visibility] = field(default_factory=dict)
 
     def visibility(self, question_id: str, hidden: bool) -> str:
         """Who sees the public, or the hidden, cases of a question."""
@@ -94,8 +101,10 @@ class Gradescope:
 class Settings:
     """The whole of `lab.toml`. `fixtures` is for the lab's own hooks and tests: the tool does not read it.
 
-    `left_out` are questions that are not graded (`Lab.only`).
+    `left_out` are questions that are not graded (`Lab.only`); the file does not have it.
     """
+
+    __pydantic_config__: ClassVar[Any] = STRICT
 
     title: str
     package: str
@@ -141,95 +150,3 @@ class Settings:
         """The functions and classes that others use of these questions, by their own names."""
         names = (name for question_id in question_ids for name in self.question(question_id).provides)
         return tuple(name.rpartition(".")[2] for name in names)
-
-
-def read_settings(path: Path) -> Settings:
-    """Read a lab's settings; raises `LabError` where they do not fit together."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LabError(f"there is no lab at {path.parent}: it has no {path.name}") from None
-    except (OSError, ValueError) as error:
-        raise LabError(f"{path} cannot be read: {error}") from None
-    if unknown := raw.keys() - ({each.name for each in fields(Settings)} - {"left_out"}):
-        raise LabError(f"{path}: there is no setting {_listed(unknown)}")
-    for needed in ("title", "package", "questions"):
-        if not raw.get(needed):
-            raise LabError(f"{path}: `{needed}` is missing")
-    settings = Settings(
-        title=str(raw["title"]),
-        package=str(raw["package"]),
-        questions=tuple(_table(Question, entry, path, "[[questions]]") for entry in raw["questions"]),
-        written=_table(Written, raw["written"], path, "[written]") if "written" in raw else None,
-        limits=_table(Limits, raw.get("limits", {}), path, "[limits]"),
-        isolation=_table(Isolation, raw.get("isolation", {}), path, "[isolation]"),
-        gradescope=_table(Gradescope, raw.get("gradescope", {}), path, "[gradescope]"),
-        fixtures=raw.get("fixtures", {}),
-    )
-    for problem in _problems(settings):
-        raise LabError(f"{path}: {problem}")
-    return settings
-
-
-def _table(kind: type[Table], entry: dict[str, Any], path: Path, name: str) -> Table:
-    """An entry as a data class: lists become tuples; raises `LabError` for a missing or an unknown name."""
-    where = " ".join(filter(None, (f"{path}:", name, str(entry.get("id", "")))))
-    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
-    for key, value in entry.items():
-        if key not in known:
-            raise LabError(f"{where} has no setting {key}; there are {', '.join(known)}")
-        expected = next(words for types, words in EXPECTED if known[key].type in types)
-        if not _is(value, expected):
-            raise LabError(f"{where}: {key} should be {expected}, not {value!r}")
-    for key, each in known.items():
-        if key not in entry and each.default is MISSING and each.default_factory is MISSING:
-            raise LabError(f"{where} needs {key}")
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
-
-
-def _is(value: Any, expected: str) -> bool:
-    """Whether a value is what a setting should be, in words of `EXPECTED`."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    match expected:
-        case "a number":
-            return number
-        case "a text":
-            return isinstance(value, str)
-        case "true or false":
-            return isinstance(value, bool)
-        case "a list of texts":
-            return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return isinstance(value, dict)
-
-
-def _problems(settings: Settings) -> Iterable[str]:
-    ids = [question.id for question in settings.questions]
-    everybody = [*ids, *([settings.written.id] if settings.written else [])]
-    if twice := {name for name in everybody if everybody.count(name) > 1}:
-        yield f"two questions have the id {_listed(twice)}"
-    for name in [settings.package, *everybody, *settings.student_modules]:
-        if not name.isidentifier():
-            yield f"{name!r} is not a name: use letters, digits and _"
-    if settings.package == "checks":
-        yield "a package cannot be called `checks`: that is the name of what runs the checks"
-    if NOTEBOOK_SAMPLES in settings.student_modules:
-        yield f"a module cannot be called `{NOTEBOOK_SAMPLES}`: that folder of samples is for cells"
-    known = set(ids)
-    for number, question in enumerate(settings.questions):
-        if unknown := set(question.builds_on) - known:
-            yield f"{question.id} builds on unknown {_listed(unknown)}"
-        if late := set(question.builds_on) - set(ids[:number]):
-            yield f"{question.id} builds on {_listed(late)}, which comes after it"
-        if question.points <= 0:
-            yield f"{question.id} has {question.points:g} points: give it some"
-        if elsewhere := {name for name in question.provides if name.partition(".")[0] not in question.modules}:
-            yield f"{question.id} provides {_listed(elsewhere)}, which is in none of its modules"
-    if unknown := set(settings.gradescope.questions) - known:
-        yield f"[gradescope] names unknown questions {_listed(unknown)}"
-    shown = settings.gradescope
-    if wrong := {shown.public_cases, shown.hidden_cases, *shown.questions.values()} - set(VISIBILITIES):
-        yield f"{_listed(wrong)} is no visibility; there are {', '.join(VISIBILITIES)}"
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names))

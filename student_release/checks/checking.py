@@ -14,7 +14,10 @@ import torch
 from torch import Tensor, nn
 
 from .elsewhere import call_elsewhere
+from .notebook import run_notebook
 from .parameters import load_parameters, parameters_of
+from .running import SECONDS, namespace, run_statement
+from .settings import HOME, read_settings
 
 PROBES = (
     "seed", "parameters", "load_parameters", "gradients", "sgd_step", "share_storage", "on_meta", "arguments_after",
@@ -27,12 +30,12 @@ class Trace:
 
     is_view = True
 
-    def __init__(self, variables: dict[str, Any], reason: str):
+    def __init__(self, variables: dict[str, Any], reason: Callable[[str], str]):
         self._variables, self._reason = variables, reason
 
     def __getattr__(self, name: str) -> Any:
         if name not in self._variables:
-            raise AssertionError(f"the notebook has no variable `{name}`: {self._reason}")
+            raise AssertionError(f"the notebook has no variable `{name}`: {self._reason(name)}")
         return self._variables[name]
 
 
@@ -45,7 +48,8 @@ class Lab:
     def __init__(self, package: str, probes: dict[str, Callable[..., Any]] | None = None) -> None:
         self._package, self._probes = package, probes or {}
         self.notebook: dict[str, Any] | None = None
-        self.variables: dict[str, Any] = {"__name__": "__main__", "display": lambda *shown, **how: None}
+        self._from_file: dict[str, Trace] = {}
+        self._variables: dict[str, dict[str, Any]] = {}
 
     @property
     def probe_names(self) -> tuple[str, ...]:
@@ -116,22 +120,26 @@ class Lab:
         return copies
 
     def trace(self, question: str) -> Trace:
-        """The variables of the notebook's cells for a question: in the notebook, or by running these cells."""
+        """The variables of the notebook at the check of a question: in the notebook, or by running its cells, once."""
         if self.notebook is not None:
-            return Trace(self.notebook, "is it spelt as in its TODO, and has its cell been run?")
-        from .notebook import run_cells
-        from .settings import HOME, read_settings
+            return Trace(self.notebook, lambda name: "is it spelt as in its TODO, and has its cell been run?")
+        if question not in self._from_file:
+            self._from_file[question] = Trace(*run_notebook(question, self.notebook_file()))
+            self.notebook = None  # a cell may have set it
+        return self._from_file[question]
 
-        return Trace(self.variables, run_cells(self.run_cell, question, HOME / read_settings().notebook))
+    def notebook_file(self) -> Path:
+        """The notebook next to the checks."""
+        return HOME / read_settings().notebook
 
-    def run_cell(self, name: str, source: str) -> None:
-        """Run one cell of a notebook; its variables are there for the next one."""
-        place = Path(__file__).parents[1] / f"cell {name}"
-        exec(compile(source, str(place), "exec"), self.variables)
+    def run_cell(self, question: str, label: str, source: str, seconds: float = SECONDS) -> None:
+        """Run a statement of the notebook, within so many seconds of computing; the next one has its variables."""
+        variables = self._variables.setdefault(question, namespace())
+        run_statement(source, str(HOME / label), variables, seconds)
 
-    def variable(self, name: str) -> Any:
-        """A variable that cells assigned; raises `KeyError` where none did."""
-        return self.variables[name]
+    def variable(self, question: str, name: str) -> Any:
+        """A variable that statements assigned for a question; raises `KeyError` where none did."""
+        return self._variables[question][name]
 
 
 def load_probes(path: Path, name: str = "probes") -> dict[str, Callable[..., Any]]:

@@ -11,7 +11,8 @@ CUDA's rules for operations on tensors of several devices, and where torch has t
 - Element by element: a tensor without dimensions may lie on the CPU, unless it is written to
   (`TensorIteratorBase::compute_types` in `TensorIterator.cpp`, `where_self_out` in `native/TensorCompare.cpp`).
 - `x[i, j]` and `x[i, j] = value`: indices may lie on the CPU, and a value without dimensions as well
-  (`native/TensorAdvancedIndexing.cpp`, `expandTensors` in `native/IndexingUtils.h`).
+  (`native/TensorAdvancedIndexing.cpp`, `expandTensors` in `native/IndexingUtils.h`). Indices of a GPU may be used to
+  write to a tensor on the CPU, but not to read from it (seen on a GPU with torch 2.11, `tools/on_cuda.py`).
 - `masked_fill`: the mask has to be where the tensor is; the value may lie anywhere (`native/cuda/Indexing.cu`).
 - `copy_`, `to`, `slice_scatter` and its kind copy, between any devices (`native/Copy.cpp`).
 - NumPy takes no tensor of a GPU (`torch/csrc/utils/tensor_numpy.cpp`).
@@ -169,7 +170,8 @@ def _check(func: Any, name: str, args: Any, kwargs: dict[str, Any]) -> None:
     mixes = plain in INDEXING
     if mixes:
         indices = arguments.pop("indices")
-        if not _devices(arguments["self"]) <= {DEVICE.type} and DEVICE.type in _devices(indices):
+        reads = not plain.strip("_").endswith("put")
+        if reads and not _devices(arguments["self"]) <= {DEVICE.type} and DEVICE.type in _devices(indices):
             raise WrongDevice("a tensor on cpu met an index from another device: make both on one device")
     elif plain in MASKING:
         arguments.pop("value")

@@ -1,17 +1,22 @@
 """Runs the public tests in the folder `tests/`."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .lab import lab
-from .mistakes import likely_mistakes
+from .mistakes import Mistake, likely_mistakes
+from .old_code import BrokenFile
 from .recording import recorded
-from .settings import HOME, read_settings
+from .reloading import broken_files, problem_of_import
+from .settings import HOME, TESTS, file_of, read_settings
 
-TESTS = HOME / "tests"
+MORE = "--more"
+"""The option of the command line that also prints what to try."""
+NO_CODE = "has no code yet"
+"""What the error of unwritten code says."""
 
 
 @dataclass(frozen=True)
@@ -28,52 +33,85 @@ class Outcome:
     events: tuple[Any, ...] = ()
 
 
-def check(questions: Sequence[str] = ()) -> int:
-    """Run the public tests of these questions, or of all, and print the results; returns 0 when all passed, else 1.
+@dataclass(frozen=True)
+class Report:
+    """The public cases of a question, and the mistakes that they look like.
 
-    Raises `FileNotFoundError` where there are no tests.
+    Where there are `problems`, files that cannot be executed, nothing was run, and no case passed.
     """
-    if not question_ids():
-        raise FileNotFoundError(f"there is no folder {TESTS.name}/ in {HOME}: run this in the folder of the lab")
-    for question in questions:
-        file_of(question)
-    earned = total = 0.0
-    for question in questions or question_ids():
-        print(question)
-        cases = run_question(question)
-        for case in cases:
-            print(f"  {'✓' if case.passed else '✗'} {case.name}")
+
+    question: str
+    cases: tuple[Outcome, ...]
+    mistakes: tuple[Mistake, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether all cases passed."""
+        return all(case.passed for case in self.cases)
+
+    @property
+    def earned(self) -> float:
+        """The points of the cases that passed."""
+        return sum(case.points for case in self.cases if case.passed)
+
+    @property
+    def public(self) -> float:
+        """The points of the public cases."""
+        return sum(case.points for case in self.cases)
+
+    @property
+    def tested_here(self) -> str:
+        """How much of the question its public cases test; "" where some fail, or the question's points are unknown."""
+        total = read_settings().points.get(self.question, 0.0)
+        if not total or not self.passed:
+            return ""
+        return f"{self.public:g} of the {total:g} points are tested here; hidden tests look at the rest."
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether every case that fails does so because there is no code yet."""
+        failed = [case for case in self.cases if not case.passed]
+        return bool(failed) and not self.problems and all(NO_CODE in case.message for case in failed)
+
+    def lines(self, more: bool = False) -> Iterator[str]:
+        """What is said of it, as text; what to try only with `more`, so that one can still find it oneself."""
+        if self.problems:
+            yield "  ✗ did not run"
+            yield from (f"      {problem}" for problem in self.problems)
+            return
+        for case in self.cases:
+            yield f"  {'✓' if case.passed else '✗'} {case.name}"
             if case.message:
-                print(f"      {case.message}")
-            earned, total = earned + case.points * case.passed, total + case.points
-        for mistake in likely_mistakes(question, {case.name: case.events for case in cases if not case.passed}):
-            print(f"  → It looks as if {mistake.title}.\n      {mistake.hint}")
-    print(f"public tests: {earned:g} of {total:g} points. Hidden tests look at the rest.")
-    return 0 if earned == total else 1
+                yield f"      {case.message}"
+        for mistake in self.mistakes:
+            yield f"  → It looks as if {mistake.title}."
+            yield f"      {mistake.hint if more else f'{MORE} says what to try.'}"
+        if self.tested_here:
+            yield f"  {self.tested_here}"
 
 
-def question_ids(folder: Path = TESTS) -> list[str]:
-    """The questions that have public tests, in the order of the lab."""
-    order = read_settings().questions
-    found = [path.stem for path in folder.glob("*.py")]
-    return sorted(found, key=lambda name: (order.index(name) if name in order else len(order), name))
+def report(question: str, folder: Path = TESTS) -> Report:
+    """Run the public cases of a question on the files as they are now; `FileNotFoundError` where there are none."""
+    path = file_of(question, folder)
+    problems = broken_files(path.read_text(encoding="utf-8"))
+    if problems:
+        cases = tuple(Outcome(case.name, case.points, False) for case in _cases(path))
+        return Report(question, cases, problems=tuple(problems))
+    cases = tuple(run_question(question, folder))
+    failed = {case.name: case.events for case in cases if not case.passed}
+    return Report(question, cases, tuple(likely_mistakes(question, failed)))
 
 
 def run_question(question: str, folder: Path = TESTS) -> list[Outcome]:
     """Run the public cases of a question, as otter does; raises `FileNotFoundError` where there are none."""
+    return [_run(case) for case in _cases(file_of(question, folder))]
+
+
+def _cases(path: Path) -> list[Any]:
     from otter.test_files.exception_test import ExceptionTestFile
 
-    path = file_of(question, folder)
-    return [_run(case) for case in ExceptionTestFile.from_file(str(path)).test_cases]
-
-
-def file_of(question: str, folder: Path = TESTS) -> Path:
-    """The public tests of a question; raises `FileNotFoundError` where there are none."""
-    path = folder / f"{question}.py"
-    if not path.exists():
-        known = ", ".join(question_ids(folder)) or f"none: is the folder {folder} there?"
-        raise FileNotFoundError(f"there are no tests for {question!r}; there are some for: {known}")
-    return path
+    return list(ExceptionTestFile.from_file(str(path)).test_cases)
 
 
 def _run(case: Any) -> Outcome:
@@ -89,13 +127,13 @@ def _run(case: Any) -> Outcome:
 def explain(error: Exception) -> str:
     """An exception in a line: a test's own sentence, or type, text and your line for one of your code."""
     text = str(error)
-    if isinstance(error, AssertionError) and text:
-        return text
-    if isinstance(error, SyntaxError):
-        return f"{error.filename}, line {error.lineno}: {error.msg}"
-    if isinstance(error, NotImplementedError):
+    if isinstance(error, AssertionError | BrokenFile) and text:
         return text
     package = HOME / read_settings().package
+    if isinstance(error, SyntaxError):
+        return problem_of_import(error, package)
+    if isinstance(error, NotImplementedError):
+        return text
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent == package]
     place = f"{package.name}/{Path(own[-1].filename).name}, line {own[-1].lineno}: " if own else ""
     return f"{place}{type(error).__name__}: {text}"

@@ -1,9 +1,14 @@
 """Stories to train on: the embedded ones, TinyStories from the hub, or files of your own."""
 
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
+    import pyarrow
     from datasets import Dataset
 
 EMBEDDED = Path(__file__).resolve().parent / "stories"
@@ -65,20 +70,68 @@ def _read_file(path: Path) -> "Dataset":
         if path.stat().st_size == 0:
             raise StoriesError(f"{path} is empty: put stories into it, or note that {WAY_OUT}")
         if ".parquet" in suffixes:
-            import pyarrow.parquet
-
-            return Dataset(pyarrow.parquet.read_table(path))
+            return Dataset(_read_parquet(path))
         if ".jsonl" in suffixes or ".json" in suffixes:
-            import pyarrow.json
-
-            return Dataset(pyarrow.json.read_json(path))  # unpacks .gz by itself
+            return Dataset.from_dict({"text": list(_read_json(path))})
         if ".txt" in suffixes:
-            stories = [story.strip() for story in path.read_text(encoding="utf-8").split(END_OF_STORY)]
+            stories = [story.strip() for story in path.read_text(encoding="utf-8-sig").split(END_OF_STORY)]
             return Dataset.from_dict({"text": [story for story in stories if story]})
-    except (OSError, ValueError) as error:
+    except UnicodeError:
+        raise StoriesError(f"{path} cannot be read: save it as UTF-8") from None
+    except (OSError, EOFError, ValueError, RecursionError, zlib.error) as error:
         reason = " ".join(str(error).split())
         raise StoriesError(f"{path} cannot be read ({reason}): is it what its name says?") from None
     raise StoriesError(f"{path.name} is of no known kind: parquet, .jsonl, .json and .txt can be read")
+
+
+def _read_parquet(path: Path) -> "pyarrow.Table":
+    """The column `text` of a table; each row has a text."""
+    import pyarrow
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(path)
+    if "text" not in table.column_names:
+        raise StoriesError(_no_column(path, table.column_names))
+    column = table.column("text")
+    if pyarrow.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if not any(kind in str(column.type) for kind in ("string", "null")):
+        raise StoriesError(f"{path}: the column `text` holds {column.type}: it should hold texts")
+    if column.null_count:
+        row = column.is_null().to_pylist().index(True) + 1
+        raise StoriesError(f"{path}, row {row}: `text` is empty (null): remove the row, or write a story there")
+    return pyarrow.table({"text": column.cast(pyarrow.large_string())})
+
+
+def _read_json(path: Path) -> Iterator[str]:
+    """The texts of JSON lines, however long they are, or of a list of objects; each object has a text."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig") as file:
+        for line, entry in _json_entries(path, file):
+            if not isinstance(entry, dict) or "text" not in entry:
+                found = entry if isinstance(entry, dict) else ()
+                raise StoriesError(_no_column(f"{path}, {line}", found))
+            if not isinstance(entry["text"], str):
+                what = "null" if entry["text"] is None else f"{entry['text']!r}"[:40]
+                raise StoriesError(f"{path}, {line}: `text` is {what}: it should be a text, in quotes")
+            yield entry["text"]
+
+
+def _json_entries(path: Path, file: TextIO) -> Iterator[tuple[str, Any]]:
+    """The entries of a file, each with its place: one in a line, or all of them in one list."""
+    start, line = file.read(1), 1
+    while start.isspace():
+        line += start == "\n"
+        start = file.read(1)
+    if start == "[":
+        yield from ((f"entry {number}", entry) for number, entry in enumerate(json.loads(start + file.read()), start=1))
+        return
+    for number, rest in enumerate(file, start=line):
+        text, start = start + rest, ""
+        if text.strip():
+            try:
+                yield f"line {number}", json.loads(text)
+            except ValueError as error:
+                raise StoriesError(f"{path}, line {number}: this is not JSON ({error})") from None
 
 
 def _read_hub(split: str) -> "Dataset":
@@ -94,8 +147,11 @@ def _read_hub(split: str) -> "Dataset":
 def _only_text(stories: "Dataset", source: str | Path) -> "Dataset":
     """The column `text` alone; there has to be one, with something in it."""
     if "text" not in stories.column_names:
-        found = ", ".join(stories.column_names) or "none"
-        raise StoriesError(f"{source} has no column `text` (it has: {found}): rename the one with the stories")
+        raise StoriesError(_no_column(source, stories.column_names))
     if not len(stories):
         raise StoriesError(f"{source} is empty: put stories into it, or note that {WAY_OUT}")
     return stories.select_columns(["text"])
+
+
+def _no_column(source: str | Path, found: Iterable[str]) -> str:
+    return f"{source} has no column `text` (it has: {', '.join(found) or 'none'}): rename the one with the stories"

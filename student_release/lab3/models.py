@@ -20,15 +20,27 @@ def make_model(kind: str, seed: int = 0) -> FeedForwardLM | TransformerLM:
     return TransformerLM(N_VOCAB, max_len=CONTEXT_LEN, emb_dim=32, n_hidden=128, head_dim=8, n_heads=4)
 
 
+def check_text(text: str, max_len: int) -> str:
+    """Why a transformer cannot look at a text as a whole, in a sentence; empty where it can."""
+    unknown = "".join(dict.fromkeys(character for character in text if ord(character) >= N_VOCAB))
+    if not text:
+        return "the text is empty: give at least one character"
+    if unknown:
+        return f"the vocabulary lacks {unknown!r}: give a text without"
+    if len(text) > max_len:
+        return f"the text has {len(text)} characters: give at most {max_len}"
+    return ""
+
+
 @torch.no_grad()
 def attention_of(model: TransformerLM, text: str) -> Tensor:
     """The attention weights of every head on a text of L characters: (n_heads, L, L)
 
     Raises `ValueError` where the text is empty, too long, or has characters outside the vocabulary.
     """
+    if problem := check_text(text, model.max_len):
+        raise ValueError(problem)
     token_ids = encode_doc(text).to(model.lm_head.weight.device)  # (L,)
-    if not 0 < len(token_ids) <= model.max_len or len(token_ids) != len(text):
-        raise ValueError(f"give a text of 1 to {model.max_len} characters of the vocabulary")
     positions = torch.arange(len(token_ids), device=token_ids.device)  # (L,)
     x = model.word_to_embedding(token_ids) + model.pos_to_embedding(positions)  # (L, emb_dim)
     x = model.model.norm_1(x)  # (L, emb_dim)

@@ -41,10 +41,11 @@ def train(
     The losses are noted every `eval_every` steps and after the last; the held-out loss is NaN where no
     `held_out_ids` are given. The same seed gives the same numbers, to the last digit, on one machine.
 
-    Raises `ValueError` where the text is too short for a single stretch.
+    Raises `ValueError` where a text is too short for a single stretch.
     """
-    if len(token_ids) <= context_len:
-        raise ValueError(f"the text has {len(token_ids)} tokens: too few for contexts of {context_len} + 1")
+    for name, ids in (("text", token_ids), ("held-out text", held_out_ids)):
+        if ids is not None and len(ids) <= context_len:
+            raise ValueError(f"the {name} has {len(ids)} tokens: too few for contexts of {context_len} + 1")
     device = next(model.parameters()).device
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=max_lr, fused=True)  # all parameters at once: faster

@@ -177,7 +177,8 @@ def test_ctrl_c_ends_all_processes_and_the_same_command_continues(tmp_path):
     assert list(results(tmp_path / "out")) == ["ada", "ben"]
     shutil.rmtree(tmp_path / "in" / "cem" / "lab3")
     done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0 and "1 graded, 2 unchanged, 0 failed" in done.stdout
+    assert done.returncode == 2 and "1 graded, 2 unchanged, 0 failed" in done.stdout
+    assert done.stderr.splitlines()[-1] == "autograder: 3 of 3 submissions could not be graded"
     for name in ("ada", "ben", "cem"):  # unchanged or not
         assert f"{name}: nothing to grade, 0 points: no package found" in done.stderr
     assert list(results(tmp_path / "out")) == ["ada", "ben", "cem"]

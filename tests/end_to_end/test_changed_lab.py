@@ -200,12 +200,12 @@ def test_a_changed_lab_is_released_and_graded(home, tmp_path, changes, total):
 
 def points_in_settings_alone(home):
     edit(home / "lab.toml", (r'(id = "tokenization"\n[^\n]*\npoints = )8', r"\g<1>9"))
-    return "the cases of tokenization have 8 points, but lab.toml gives it 9"
+    return "[[questions]] tokenization: `points` is 9, but the"
 
 
 def points_in_tests_alone(home):
     edit(home / "questions" / "tokenization.py", (r"\A(.*?)points=1\b", r"\1points=2"))
-    return "the cases of tokenization have 9 points, but lab.toml gives it 8"
+    return "[[questions]] tokenization: `points` is 8, but the"
 
 
 def question_dropped_from_settings_alone(home):

@@ -4,6 +4,8 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 from rich.console import Console
@@ -15,6 +17,7 @@ from autograder.grading.sandbox.confine import LAYERS
 
 causes = lazy("autograder.grading.diagnosis.causes")
 judging = lazy("autograder.grading.judge.judge")
+pools = lazy("autograder.grading.judge.pool")
 samples = lazy("autograder.authoring.verification.samples")
 verification = lazy("autograder.authoring.verification.verify")
 
@@ -94,6 +97,18 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
     graded = json.loads((tmp_path / "results.json").read_text())
     assert done.returncode == 0 and graded["score"] == 0 and len(graded["tests"]) == len(IDS)
     assert "cannot be read" in graded["output"]
+
+
+@pytest.mark.slow
+def test_a_grade_in_two_rounds_is_the_same_as_in_one():
+    broken = replace(right(), files=right().files | {PurePosixPath("mlp.py"): b"import nothing_of_this_name"})
+    wrong = {sample.name: sample for sample in samples.all_samples(LAB)}["attention/no_mask"].submission
+    with pools.JudgePool(LAB) as pool:
+        for submission in (right(), broken, wrong):
+            shown = pool.show(submission).result()
+            once, twice = pool.grade(submission), pool.submit(submission, shown).result()
+            assert replace(once, execution_time=0) == replace(twice, execution_time=0)
+            assert twice.execution_time > shown.seconds > 0
 
 
 def test_bad_input_is_one_line_and_exit_code_2(tmp_path):

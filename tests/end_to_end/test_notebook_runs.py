@@ -59,9 +59,13 @@ def judge(sandbox):
 @pytest.mark.parametrize(
     ("changes", "lost", "sentence"),
     [
-        ({"mlp_output": ""}, {"trace_mlp": 2}, "cell mlp_output is gone"),
+        ({"mlp_output": ""}, {"trace_mlp": 2}, "there is no cell “TODO(trace_mlp): set `mlp_output`"),
         ({"mlp_next": "mlp_next_id = mlp_logits.argmax(-1)"}, {"trace_mlp": 1}, ""),
-        ({"mlp_hidden": "mlp_hidden = 1 / 0"}, {"trace_mlp": 3}, "cell mlp_hidden, line 1: ZeroDivisionError"),
+        (
+            {"mlp_hidden": "mlp_hidden = 1 / 0"},
+            {"trace_mlp": 3},
+            "cell “Station 2: the hidden layer”, line 1: ZeroDivisionError",
+        ),
         ({"transformer_logits": "import os; os._exit(0)"}, {"trace_transformer": 2}, "process with your code"),
         (None, {"trace_mlp": 3, "trace_transformer": 5}, "no notebook"),
     ],

@@ -135,7 +135,7 @@ def test_the_list_of_a_zip_has_a_limit(tmp_path):
     tail[12:16] = len(listed).to_bytes(4, "little")
     path.write_bytes(bytes(entry[:start]) + listed + bytes(tail))
     megabytes, files, notes = read_alone(path)
-    assert megabytes < 150 and files == 0 and "more than 50000 files" in notes[0]
+    assert megabytes < 150 and files == 0 and "more than 250000 files" in notes[0]
 
 
 def test_one_damaged_file_of_a_zip_does_not_cost_the_others(tmp_path):
@@ -378,7 +378,7 @@ def test_a_judge_that_fails_twice_leaves_what_was_graded_and_a_sentence(tmp_path
 
 @pytest.mark.slow
 def test_a_grade_whose_judge_fails_has_results_and_says_so(tmp_path, monkeypatch, capsys):
-    def fail(self, submission, progress=None):
+    def fail(self, submission, progress=None, shown=None):
         raise JudgeFailed("the judge's process has ended")
 
     monkeypatch.setattr("autograder.grading.judge.process.JudgeProcess.grade", fail)
@@ -407,7 +407,7 @@ class LostJudge:
     def __init__(self, sandbox):
         self.sandbox = sandbox
 
-    def grade(self, submission, progress=None):
+    def grade(self, submission, progress=None, shown=None):
         raise JudgeFailed("the system starts no more processes")
 
     def close(self):

@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from support.lab import IDS, SETTINGS
 
 from autograder.cli.main import main
-from autograder.course.gradebooks import written_points
+from autograder.course.gradebooks.written import written_points
 from autograder.lib.errors import GradebookError
 from autograder.lib.tables import harmless, read_table
 
@@ -192,7 +193,7 @@ def test_a_student_who_is_not_in_the_roster_is_left_out_and_named(folder, capsys
 @pytest.mark.parametrize(
     ("roster", "sentence"),
     [
-        ("file,ID\nada,1\nben,1\n", "roster.csv, line 3: '1' is also an identifier of an earlier student"),
+        ("file,ID\nada,1\nben,1\n", "roster.csv, line 3: '1' is also the ID of an earlier student"),
         ("Name\nada\n", "roster.csv: no student has an identifier"),
     ],
 )
@@ -220,10 +221,19 @@ def test_a_sheet_in_another_encoding_says_what_to_do(tmp_path):
         read_table(tmp_path / "sheet.csv")
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\r1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", " =1", "\r1", '"=1"', "＝1"])
 def test_formulas_are_made_harmless(text):
     assert harmless(text) == f"'{text}"
-    assert harmless("a=1") == "a=1" and harmless("") == ""
+    assert harmless("a=1") == "a=1" and harmless("") == "" and harmless("3-4; 5") == "3-4; 5"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "\n", "\r\n"])
+@pytest.mark.parametrize("formula", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", " =1", '"=1'])
+def test_no_cell_is_a_formula_whatever_separates_them(separator, formula):
+    written = harmless(f"Ada{separator}{formula}{separator}{formula}")
+    for cell in re.split(r"[,;\t|\r\n]", written):
+        assert not cell.strip(' "').startswith(("=", "+", "-", "@"))
+    assert written.replace("'", "") == f"Ada{separator}{formula}{separator}{formula}"
 
 
 def test_points_of_parts_are_summed():

@@ -31,7 +31,8 @@ def test_a_property_is_said_as_one_and_its_hint_has_code():
     page = feedback.feedback_page(Grade((question,)), SETTINGS)
     assert '<p class="guess">This does not hold yet: each row of <code>weights</code> sums to 1.</p>' in page
     assert '<a href="#mlp">The MLP</a>: this does not hold yet: each row of <code>weights</code> sums to 1.' in page
-    assert "<p>On <code>x</code>, row 0 sums to 2. Print <code>weights.sum(dim=-1)</code>." in page
+    unfolds = "<details><summary>What to try</summary><p>On <code>x</code>, row 0 sums to 2. "
+    assert unfolds + "Print <code>weights.sum(dim=-1)</code>." in page
 
 
 def test_backticks_become_code():

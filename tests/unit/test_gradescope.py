@@ -10,7 +10,7 @@ from autograder.cli.main import main
 from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
 from autograder.grading.results.schema import SubmissionNote
 from autograder.lab.hooks import Leaderboard
-from autograder.lab.settings import read_settings
+from autograder.lab.reading import read_settings
 from autograder.lib.errors import LabError
 
 gradescope = lazy("autograder.platforms.gradescope.run")

@@ -157,3 +157,71 @@ def test_the_picture_of_attention_shows_every_head_with_its_characters():
 def test_the_picture_of_embeddings_names_each_character():
     (axes,) = plotting.plot_embeddings(torch.randn(256, 8, generator=torch.Generator().manual_seed(0)), "abC.").axes
     assert [text.get_text() for text in axes.texts] == ["a", "b", "C", "."]
+
+
+def test_labels_of_the_map_of_embeddings_cover_neither_each_other_nor_nothing():
+    embeddings = 0.2 * torch.randn(256, 32, generator=torch.Generator().manual_seed(1))
+    embeddings[100:104] = embeddings[99]  # c to g lie on one place
+    figure = plotting.plot_embeddings(embeddings, "abcdefghijklmnopqrstuvwxyzTSHO .,!?")
+    figure.canvas.draw()
+    boxes = [text.get_window_extent().shrunk(0.8, 0.6) for text in figure.axes[0].texts]
+    assert not any(one.overlaps(two) for number, one in enumerate(boxes) for two in boxes[:number])
+
+
+def test_the_picture_of_a_mask_shows_and_says_the_numbers_of_the_matrix():
+    right = torch.full((3, 3), -1e9).triu(1)
+    figure = plotting.plot_mask(right, "abc")
+    assert [text.get_text() for text in figure.axes[0].texts] == ["0", "−1e9", "−1e9", "0", "0", "−1e9", "0", "0", "0"]
+    assert "0: 6 places, exactly those on and below the diagonal" in figure.description
+    wrong = plotting.plot_mask(torch.ones(3, 3).tril(), "abc").description
+    assert "1: 6 places, exactly those on and below" in wrong and "−1e9" not in wrong
+
+
+def test_hidden_places_are_hatched_and_a_weight_on_the_future_is_not_hidden():
+    weights = torch.tensor([[1.0, 0.0], [0.25, 0.75]])
+    figure = plotting.plot_attention(weights, "ab")
+    (image,) = figure.axes[0].images
+    assert image.get_array().mask.tolist() == [[False, True], [False, False]]
+    assert figure.axes[0].patch.get_hatch() and figure.legends
+    assert "LATER" not in figure.description and "b at b (0 back, 0.75)" in figure.description
+    seen = plotting.plot_attention(torch.full((2, 2), 0.5), "ab")
+    assert not seen.axes[0].images[0].get_array().mask.any() and not seen.legends
+    assert "25% is on LATER characters" in seen.description
+
+
+def test_every_picture_describes_what_it_drew_and_labels_its_axes():
+    generator = torch.Generator().manual_seed(0)
+    scores = torch.randn(3, 3, generator=generator)
+    history = training.History([1, 2], [3.0, 2.5], [3.1, 2.6])
+    pictures = [
+        plotting.plot_losses({"mlp": history}, 2.3), plotting.plot_attention(scores.softmax(-1), "a b"),
+        plotting.plot_queries(scores.softmax(-1).expand(2, 3, 3), "a b"), plotting.plot_scores(scores, "a b"),
+        plotting.plot_mask(scores, "a b"),
+        plotting.plot_next_characters(torch.randn(3, 256, generator=generator), "a b"),
+        plotting.plot_temperatures(torch.randn(256, generator=generator), (0.5, 1)),
+        plotting.plot_lines({"with": [1.0, 2.0]}, "layer", "spread"),
+        plotting.plot_embeddings(torch.randn(256, 8, generator=generator), "abC."),
+    ]  # fmt: skip
+    for figure in pictures:
+        assert len(figure.description) > 40
+        shared = figure.get_supxlabel() + figure.get_supylabel()
+        for axes in figure.axes:
+            is_inner = axes.get_shared_x_axes().joined(axes, figure.axes[-1]) or axes.get_shared_y_axes().joined(
+                axes, figure.axes[0]
+            )
+            assert axes.get_ylabel() or shared or is_inner or axes.get_label() == "<colorbar>"
+            assert axes.get_xlabel() or is_inner or axes.get_label() == "<colorbar>"
+    assert "3.10 after step 1, 2.60 after step 2, 0.30 above the floor" in pictures[0].description
+
+
+def test_snapshots_are_the_weights_of_their_steps_and_change_nothing():
+    losses = []
+    for moments in ((), (2, 5)):
+        torch.manual_seed(0)
+        model = mlp.FeedForwardLM(256, 4, 4)
+        history = training.train(model, text(), 5, text(), context_len=16, snapshots_at=moments, progress=False)
+        losses.append(history.held_out_loss)
+    assert losses[0] == losses[1] and list(history.snapshots) == [2, 5]
+    kept = history.snapshots[5]
+    assert all(torch.equal(kept[name], value) for name, value in model.state_dict().items())
+    assert any(not torch.equal(kept[name], value) for name, value in history.snapshots[2].items())

@@ -2,18 +2,22 @@
 
 import builtins
 import json
+from dataclasses import replace
 
 import pytest
 from support.lab import IDS, LAB
 from support.lazy import lazy
 
-from autograder.grading.submission.notebook import Cell, plan, read_cells
+from autograder.checks.cells import Cell
+from autograder.checks.order import plan
+from autograder.grading.submission.notebook import read_cells
 from autograder.lib.errors import NotebookError, ReleaseError
 
 explore = lazy("lab3.explore")
 nbformat = lazy("nbformat")
 notebooks = lazy("autograder.authoring.release.notebook")
-plain = lazy("autograder.checks.notebook")
+plain = lazy("autograder.checks.magics")
+running = lazy("autograder.checks.running")
 torch = lazy("torch")
 
 
@@ -62,42 +66,105 @@ def test_a_notebook_away_from_its_modules_says_so(master, tmp_path, monkeypatch)
 GIVEN = (
     Cell("set_up", "import math\nbase = 2", ("q",)),
     Cell("step", "# TODO(q): set `result`.\nraise NotImplementedError", ("q",)),
-    Cell("training", "raise SystemExit('never run')"),
+    Cell("check", 'grader.check("q")'),
+    Cell("training", "raise SystemExit('never run')\nfound = 1"),
+    Cell("big", "data = load()", ("slow",)),
 )
+SET_UP, STEP, CHECK, TRAINING, BIG = GIVEN
 
 
-def run(planned):
-    variables = {}
-    for cell in planned.cells:
-        exec(cell.source, variables)
-    return variables
+def own(source, name=""):
+    return Cell(name, plain.plain_python(source))
 
 
-def submitted(*cells):
-    return tuple(Cell(name, source) for name, source in cells)
-
-
-def test_given_cells_are_those_of_the_starter_code_and_training_is_left_out():
-    cells = submitted(("set_up", "base = 999"), ("step", "result = base * 3"), ("training", "1 / 0"))
-    assert run(plan("q", GIVEN, cells))["result"] == 6
-
-
-def test_what_a_cell_uses_is_found_in_cells_that_the_student_added():
-    extra = "import torch as T\nother = 1 / 0\ndef helper(n):\n    return factor * n\nfactor = 5\n"
-    cells = submitted(
-        ("", extra), ("set_up", "import random"), ("step", "result = helper(int(T.ones(1))) + random.randint(0, 0)")
+def run(planned, steps=None):
+    """The variables after a plan, and what its outcome says of a missing one."""
+    variables, outcome = running.namespace(), running.Outcome(planned)
+    outcome.run(
+        planned.cells if steps is None else steps,
+        lambda step, source: running.run_statement(source, step.label, variables, 0.5),
     )
-    assert run(plan("q", GIVEN, cells))["result"] == 5
+    return variables, outcome.reason
+
+
+def result(*cells):
+    return run(plan("q", GIVEN, cells))[0].get("result")
+
+
+def reason(*cells):
+    return run(plan("q", GIVEN, cells))[1]("result")
+
+
+def test_cells_are_run_in_the_notebook_s_order_up_to_the_check():
+    assert result(SET_UP, own("result = base * 3", "step"), CHECK, own("result = base = 0")) == 6
+    assert result(SET_UP, own("result = 1 / 0", "step"), own("result = base * 3"), CHECK) == 6
+    assert result(SET_UP, STEP, own("result = base * 3"), CHECK) == 6
+    assert result(SET_UP, CHECK, own("result = base * 3")) == 6  # assigned below alone
+
+
+def test_of_cells_as_in_the_starter_code_only_what_is_needed_is_run():
+    step = own("result = found", "step")
+    assert result(SET_UP, TRAINING, own("result = base", "step"), CHECK) == 2
+    assert [cell.label for cell in plan("q", GIVEN, (TRAINING, step)).cells] == [TRAINING.label, step.label]
+    assert "data = load()" not in "".join(cell.source for cell in plan("q", GIVEN, (BIG, own("x = data"))).cells)
+
+
+def test_what_needs_training_or_a_notebook_is_left_out_and_nothing_else():
+    cells = (BIG, own("%matplotlib inline\nx = data\nprint(x)\nfiles = !ls\nimport none_such\nbase = len('ab')"))
+    assert result(*cells, own("result = base", "step"), CHECK) == 2
+    assert "needs `data`: cell “data = load()” takes long and is not run here" in reason(
+        *cells, own("result = x"), CHECK
+    )
+    assert "No module named 'none_such'" in reason(own("from none_such import result"), CHECK)
+    assert (
+        result(own("import otter\ngrader = otter.Notebook()"), SET_UP, own("grader.check('q')\nresult = 1"), CHECK) == 1
+    )
+
+
+def test_a_statement_that_takes_long_is_left_out():
+    cells = (own("result = 1\nwhile True:\n    pass\nresult += 1"), CHECK)
+    assert result(*cells) == 2
+    assert "what takes more than 0.5 seconds" in reason(own("while True:\n    result = 1 / 1\n    del result"), CHECK)
 
 
 def test_a_cell_that_was_split_counts_with_all_its_parts_and_magics_do_nothing():
-    cells = submitted(("step", plain.plain_python("%%time\nfirst = 1\n!rm -rf /")), ("step", "result = first + base"))
-    assert run(plan("q", GIVEN, cells))["result"] == 3
+    assert result(SET_UP, own("%%time\nfirst = 1\n!rm -rf /", "step"), own("result = first + base"), CHECK) == 3
 
 
-def test_a_deleted_cell_is_named():
-    assert plan("q", GIVEN, submitted(("set_up", ""))).missing == ("step",)
-    assert plan("q", GIVEN, ()).homes == {"result": "step"}
+def test_given_cells_that_were_changed_or_deleted_are_restored_for_hidden_cases_alone():
+    changed = (own("base = 7\nmore = 1", "set_up"), own("result = base", "step"), CHECK)
+    planned = plan("q", GIVEN, changed)
+    assert run(planned)[0]["result"] == 7
+    assert run(planned, planned.restored)[0]["result"] == 2
+    deleted = plan("q", GIVEN, changed[1:])
+    assert "name 'base' is not defined" in run(deleted)[1]("result")
+    assert run(deleted, deleted.restored)[0]["result"] == 2
+    more = plan("q", GIVEN, (own(f"{SET_UP.source}\nbase = 9", "set_up"), *changed[1:]))
+    assert more.restored == more.cells
+
+
+def test_the_first_cause_is_named_and_nothing_is_said_to_be_gone_that_is_there():
+    chain = (SET_UP, own("# First\na = nobody"), own("# Then\nb = a"), own("result = b", "step"), CHECK)
+    assert reason(*chain) == "cell “First”, line 2: NameError: name 'nobody' is not defined"
+    assert "cell “TODO(q): set `result`.” is text (Markdown)" in reason(SET_UP, replace(STEP, kind="markdown"), CHECK)
+    assert "there is no cell “TODO(q): set `result`.”" in reason(SET_UP, CHECK)
+    assert (
+        reason(SET_UP, own("results = 1", "step"), CHECK)
+        == "is it spelt as in its TODO, in cell “TODO(q): set `result`.”?"
+    )
+    assert plan("q", GIVEN, (SET_UP,)).missing == ("step",)
+    assert plan("q", GIVEN, ()).homes == {"result": STEP}
+
+
+def test_the_last_check_counts_and_without_one_the_place_where_it_was():
+    cells = (SET_UP, own("result = base", "step"), TRAINING, own("result = 0"))
+    assert result(*cells) == 2
+    assert result(SET_UP, own("result = base"), CHECK, own("result = 5\ngrader.check('q')")) == 5
+
+
+def test_only_code_outside_of_todo_cells_needs_a_worker_of_its_own():
+    assert not plan("q", GIVEN, (SET_UP, own("result = base", "step"), CHECK)).is_mixed
+    assert plan("q", GIVEN, (SET_UP, own("import torch"), own("result = base", "step"), CHECK)).is_mixed
 
 
 @pytest.mark.parametrize(
@@ -106,8 +173,8 @@ def test_a_deleted_cell_is_named():
     ids=["sum", "parentheses", "minus", "null", "lists", "statements"],
 )
 def test_code_that_is_hard_to_parse_does_not_stop_the_judge(source):
-    cells = submitted(("", source), ("step", source), ("step", "result = base"))
-    assert plan("q", GIVEN, cells).cells[0].name == "set_up"
+    planned = plan("q", GIVEN, (SET_UP, own(source), own(source, "step"), own("result = base")))
+    assert planned.cells[0].name == "set_up" and planned.cells[-1].source == "result = base"
 
 
 def test_a_mountain_of_code_is_refused():

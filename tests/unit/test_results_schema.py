@@ -33,7 +33,12 @@ tests_ = st.builds(
     st.sampled_from(["passed", "failed"]), st.lists(texts, max_size=2).map(tuple),
 ) | st.builds(ShownTest, texts, names, points, points, texts)  # fmt: skip
 notes = st.builds(
-    SubmissionNote, st.lists(st.builds(User, st.none() | names, st.none() | texts, st.none() | texts)).map(tuple)
+    SubmissionNote,
+    st.lists(st.builds(User, st.none() | names, st.none() | texts, st.none() | texts)).map(tuple),
+    st.none(),
+    st.none() | texts,
+    st.none(),
+    st.none() | st.booleans(),
 ).filter(lambda note: all(user != User() for user in note.users) and note.users)
 results = st.builds(
     Results,

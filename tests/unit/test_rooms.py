@@ -29,10 +29,11 @@ MAY_IMPORT = {
         "checks", "grading.cases", "grading.diagnosis", "grading.grade", "grading.sandbox", "grading.submission", "lab",
         "lib",
     },
-    "course": {"grading", "lab", "lib"},
+    "grading.rounds": {"grading.certain", "grading.grade", "grading.judge", "grading.submission", "lib"},
+    "course": {"checks", "grading", "lab", "lib"},
     "authoring": {"checks", "grading", "lab", "lib"},
     "platforms": {"authoring", "course", "grading", "lab", "lib"},
-    "cli": {"authoring", "course", "grading", "lab", "lib", "platforms"},
+    "cli": {"authoring", "checks", "course", "grading", "lab", "lib", "platforms"},
 }  # fmt: skip
 """By room, the other rooms that it may import. `grading` on the right stands for all rooms in it."""
 WITHOUT_TORCH = ("autograder.grading.submission.read", "autograder.grading.results.schema", "autograder.lab",
@@ -40,7 +41,12 @@ WITHOUT_TORCH = ("autograder.grading.submission.read", "autograder.grading.resul
                  "autograder.grading.results.terminal", "autograder.grading.judge.pool")  # fmt: skip
 
 
-FOR_TYPES_ONLY = (("autograder.grading.judge.process", "autograder.grading.judge.judge"),)
+FOR_TYPES_ONLY = (
+    ("autograder.grading.judge.process", "autograder.grading.judge.judge"),
+    ("autograder.grading.judge.process", "autograder.grading.judge.phases"),
+    ("autograder.grading.judge.pool", "autograder.grading.judge.phases"),
+    ("autograder.grading.rounds", "autograder.grading.judge.phases"),
+)
 """Imports for annotations, or by the process that needs the module: the other way round there is a plain import."""
 
 

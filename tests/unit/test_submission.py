@@ -53,7 +53,7 @@ def test_the_package_is_found_in_a_zip(tmp_path, where):
 def test_the_public_tests_are_not_taken_for_the_package(tmp_path):
     write(tmp_path / "handed_in", {"tests/causal_mask.py": MASK, "lab3.ipynb": "{}"})
     submission = read_submission(tmp_path / "handed_in", SETTINGS)
-    assert not submission.files and "no package found" in submission.notes[0]
+    assert not submission.files and "there is only the notebook lab3.ipynb" in submission.notes[0]
 
 
 def test_the_folder_can_be_the_package_itself(tmp_path):
@@ -117,6 +117,16 @@ def test_staging_keeps_the_given_modules_and_takes_the_students_own():
         assert (stage / "lab3/helpers/more.py").read_text() == "extra"
         assert not (stage / "lab3/attention.py").exists()
     assert not stage.exists()
+
+
+def test_given_modules_that_a_student_changed_are_named_with_what_is_new_in_them():
+    ours = (LAB.package / "training.py").read_text()
+    changed = {"training.py": ours + "\n# mine\n", "models.py": "def mine(): ...\n"}
+    same = {"training.py": "\ufeff" + ours.replace("\n", "\r\n") + "\n"}
+    assert stage_of.files_to_stage(with_files(same, Submission({})), LAB)[1] == ()
+    _, notes = stage_of.files_to_stage(with_files(changed, Submission({})), LAB)
+    assert "models.py is a given file, graded with ours, which does not define mine: put code of one's own" in notes[0]
+    assert notes[-1] == "graded with ours, since given files differ: training.py"
 
 
 parts = st.sampled_from(

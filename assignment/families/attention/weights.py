@@ -5,7 +5,7 @@ CHOICES = {
         "x": (
             "the inputs of the head are compared with each other, without queries and keys",
             "Which layers of the head does `attention_weights` call? Set their weights to other numbers: do your "
-            "attention weights change? Part 4 says what a query and a key are made of.",
+            "attention weights change? The TODO of part 4 begins with queries and keys.",
         ),
         "query_alone": "query_twice",
         "key_alone": (

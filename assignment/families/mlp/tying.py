@@ -30,8 +30,8 @@ CHOICES = {
             "Print `model.state_dict().keys()`. The given head has no bias: which of your lines gives it one?",
         ),
         "frozen": (
-            "the shared matrix cannot learn",
-            "Print `model.word_to_embedding.weight.requires_grad`. Which of your lines made that so? Tied weights "
+            "the matrix of the head cannot learn",
+            "Print `model.lm_head.weight.requires_grad`. Which of your lines made that so? Tied weights "
             "stay one matrix through training, which changes them.",
         ),
     },

@@ -96,7 +96,8 @@ CHOICES = {
         ),
         "some": (
             "decoding needs at least one id",
-            "Call `decode([])` and read the last line of the message. The docstring says how many ids there may be.",
+            "Call `decode` with an empty list and read the last line of the message. The docstring says how many ids "
+            "there may be.",
         ),
     },
 }

@@ -14,7 +14,7 @@ CHOICES = {
         "words": (
             "several blanks become one, or none",
             'Print `encode_doc("a \\n  b")` and count the ids. What does `split` keep of the blanks between words? '
-            "Part 1 of the notebook asks for the same text back.",
+            "The docstring of `decode` promises the same text.",
         ),
         "no_blanks": (
             "blanks have no token",
@@ -29,7 +29,7 @@ CHOICES = {
         "each_once": (
             "a character that comes again is counted only once",
             'Print `encode_doc("abba")`: how many ids are there, and in which order? What does a `set` or a `dict` '
-            "keep of a text? Part 1 of the notebook asks for the same text back.",
+            "keep of a text? The docstring of `decode` promises the same text.",
         ),
     },
     "number": {

@@ -35,7 +35,7 @@ CHOICES = {
             "Print the number that you compare with max_len.",
         ),
         "second_dimension": (
-            "the second dimension is taken for the length, whatever stands before and after it",
+            "the length of a text is not looked for in the last dimension",
             "Call the model with ids of shape (2, 2, 3), and print the number that you take for the length of a text. "
             "Which dimension is it in the docstring?",
         ),

@@ -1,7 +1,8 @@
 """the exponentials of large scores overflow
 
-Print `torch.tensor(100.0).exp()`, and call your head with `100 * x`. What may be subtracted from a row of
-scores without a change of its softmax? Part 4 of the notebook has the formula, and torch has a function.
+Print `torch.tensor(100.0).exp()`, and call your head with `100 * x`. What may be subtracted from a row of scores
+without a change of its softmax? The docstring of `attention_weights`, in part 4, has the formula, and torch has a
+function.
 """
 
 CAUGHT_BY = "large scores stay finite and causal"

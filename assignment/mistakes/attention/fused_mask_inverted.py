@@ -1,7 +1,8 @@
 """the boolean mask of the output says where not to look
 
-Change the last token of x, and see whether `head(x)[0]` moves. Look up what `True` means in the `attn_mask`
-of `F.scaled_dot_product_attention`. Part 4 of the notebook says which keys query 0 may look at.
+Change the last token of x, and see whether `head(x)[0]` moves. Look up what `True` means in the `attn_mask` of
+`F.scaled_dot_product_attention`. The docstring of `make_causal_mask`, in part 4, says which keys query i may look
+at.
 """
 
 CAUGHT_BY = "weights and output are right for any number of documents"

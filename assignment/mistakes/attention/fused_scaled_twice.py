@@ -1,7 +1,7 @@
 """the scores of the output are scaled twice
 
-Compare `head(x)` with `head.attention_weights(x) @ head.get_value(x)`. Does `F.scaled_dot_product_attention`
-scale the scores by itself? Part 4 of the notebook has one division.
+Compare `head(x)` with `head.attention_weights(x) @ head.get_value(x)`. Does `F.scaled_dot_product_attention` scale
+the scores by itself? The docstring of `attention_weights`, in part 4, has one division.
 """
 
 CAUGHT_BY = "weights and output are right for any number of documents"

@@ -1,7 +1,8 @@
 """the mask of the first call is kept for all others
 
-Call one head with a text of 3 tokens and then with one of 5. Which shape has the mask in the second call?
-Look for what your code keeps in `self`: the length of a text may change, as part 4 of the notebook shows.
+Call one head with a text of 3 tokens and then with one of 5. Which shape has the mask in the second call? Look for
+what your code keeps in `self`: the length of a text may change. The docstring of `BareBonesAttentionHead`, in part
+4, says what a result depends on.
 """
 
 CAUGHT_BY = "weights and output are right for any number of documents"

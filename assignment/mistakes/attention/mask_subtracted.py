@@ -1,7 +1,7 @@
 """the mask is subtracted from the scores, and not added
 
-Print one row of your scores before and after the mask. Which entries should become very small, and which sign
-does `VERY_SMALL_NUMBER` have? Part 4 of the notebook says what is done with the mask.
+Print one row of your scores before and after the mask. Which entries should become very small, and which sign does
+`VERY_SMALL_NUMBER` have? The docstring of `make_causal_mask`, in part 4, says what is done with the mask.
 """
 
 CAUGHT_BY = "no weight falls on a later token"

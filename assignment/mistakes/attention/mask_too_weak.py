@@ -1,7 +1,7 @@
 """the number that hides a score is too small, so that a large score can make up for it
 
-Call your head with `1000 * x` and look right of the diagonal. Which number does your mask hold, and how large
-are your scores? Part 4 of the notebook uses a constant for this.
+Call your head with `1000 * x` and look right of the diagonal. Which number does your mask hold, and how large are
+your scores? The docstring of `make_causal_mask`, in part 4, names a constant for this.
 """
 
 CAUGHT_BY = "large scores stay finite and causal"

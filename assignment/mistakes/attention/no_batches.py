@@ -1,8 +1,8 @@
 """the head works for one document, and not for a batch
 
-Call your head with `torch.randn(5, 8)` and with `torch.randn(2, 5, 8)`. Write the shape
-behind each line for both, as part 4 asks for. What does `.T`, or a dimension or length that you count from the
-front, mean where there are three dimensions?
+Call your head with `torch.randn(5, 8)` and with `torch.randn(2, 5, 8)`. Write the shape behind each line for both,
+as the docstrings of part 4 do. What does `.T`, or a dimension or length that you count from the front, mean where
+there are three dimensions?
 """
 
 CAUGHT_BY = "the output is (..., L, head_dim)"

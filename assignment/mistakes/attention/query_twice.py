@@ -1,7 +1,7 @@
 """queries meet queries, and the keys are never used
 
-Set `get_key.weight` to zero: do the weights change? Each score needs what one token asks and what another one
-has to say. Part 4 of the notebook says which matrices make the two.
+Set `get_key.weight` to zero: do the weights change? Each score needs what one token asks and what another one has
+to say. The constructor of the head, in part 4, has a matrix for each.
 """
 
 CAUGHT_BY = "queries ask, keys answer"

@@ -1,7 +1,7 @@
 """the root of head_dim loses its decimals
 
-Print what you divide by for a `head_dim` of 8, and `math.sqrt(8)`. For which sizes are the two alike? Look
-for `int`, `//` and `round`, and reread the formula in part 4 of the notebook.
+Print what you divide by for a `head_dim` of 8, and `math.sqrt(8)`. For which sizes are the two alike? Look for
+`int`, `//` and `round`, and reread the formula in the docstring of `attention_weights`, in part 4.
 """
 
 CAUGHT_BY = "scores are scaled by the square root of head_dim"

@@ -1,7 +1,7 @@
 """the scores of later tokens are set to zero, which is a score like any other
 
-Print `torch.softmax(torch.tensor([1.0, 0.0, 0.0]), dim=-1)`: what weight does a score of 0 get? Which score
-would leave no weight at all? Part 4 of the notebook, and the docstring of the mask, say what is done with it.
+Print `torch.softmax(torch.tensor([1.0, 0.0, 0.0]), dim=-1)`: what weight does a score of 0 get? Which score would
+leave no weight at all? The docstring of `make_causal_mask`, in part 4, says what is done with the mask.
 """
 
 CAUGHT_BY = "no weight falls on a later token"

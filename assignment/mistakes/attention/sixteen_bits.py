@@ -1,7 +1,7 @@
 """the weights are computed with floats of 16 bits
 
-Print `head.attention_weights(x).dtype` and `x.dtype`. How many digits does a bfloat16 have? The docstring
-says which dtype the weights have, and part 4 of the notebook prints some.
+Print `head.attention_weights(x).dtype` and `x.dtype`. How many digits does a bfloat16 have? The docstring of
+`BareBonesAttentionHead`, in part 4, says which dtype the weights have.
 """
 
 CAUGHT_BY = "weights are (L, L), and each row sums to 1"

@@ -1,8 +1,7 @@
 """the softmax runs over dimension 1, whatever that is for a batch
 
-Print `head.attention_weights(torch.randn(2, 5, 8)).sum(dim=-1)`. What does dimension 1 of a batch count, and
-what does it count for one document? Count dimensions from the end, as part 4 of the notebook does with
-shapes.
+Print `head.attention_weights(torch.randn(2, 5, 8)).sum(dim=-1)`. What does dimension 1 of a batch count, and what
+does it count for one document? Count dimensions from the end, as the shapes in the docstrings of part 4 do.
 """
 
 CAUGHT_BY = "weights and output are right for any number of documents"

@@ -1,7 +1,7 @@
 """the mask is cut out of one for 32 tokens
 
-Print `make_causal_mask(40).shape`. The models of the lab see 32 tokens, but does the docstring limit the
-length? Which number of yours should be `sequence_len`? Part 4 of the notebook asks for a mask of any size.
+Print `make_causal_mask(40).shape`. The models of the lab see 32 tokens, but does the docstring limit the length?
+Which number of yours should be `sequence_len`? Part 4 of the notebook draws one for 9 tokens.
 """
 
 CAUGHT_BY = "a token sees itself and everything before it"

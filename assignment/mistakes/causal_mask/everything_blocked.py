@@ -1,7 +1,7 @@
 """nothing may be looked at
 
-Draw `make_causal_mask(3)`. Which key may the last query look at? A row without any zero leaves a token
-nothing to mix. Part 4 of the notebook says which entries are zero.
+Draw `make_causal_mask(3)`. Which key may the last query look at? A row without any zero leaves a token nothing to
+mix. The docstring of `make_causal_mask`, in part 4, says which entries are 0.
 """
 
 CAUGHT_BY = "the last token sees everything"

@@ -1,8 +1,8 @@
-"""no model sees more than 32 tokens
+"""a model without a limit of its own sees no more than 32 tokens
 
-Print the length of what goes into `model` for a prompt of 60 characters and a model without a `max_len`.
-Where does the number 32 come from, and which model has that limit? Reread the docstring of `generate`, and
-the end of part 6.
+Print the length of what goes into `model` for a prompt of 60 characters and a model without a `max_len`. Where does
+the number 32 come from, and which model has that limit? Reread the docstring of `generate`, and "Let them write" in
+the notebook.
 """
 
 CAUGHT_BY = "the newest tokens are kept when the context is full"

@@ -1,7 +1,8 @@
 """the likeliest character is always taken, and none is drawn
 
-Generate with two generators of different seeds: are the texts the same? Print the probabilities of one step,
-and count how often each character should come in 100 draws. The end of part 6 asks why we draw.
+Generate with two generators of different seeds: are the texts the same? Print the probabilities of one step, and
+count how often each character should come in 100 draws. The section "Let them write" of the notebook asks why we
+draw.
 """
 
 CAUGHT_BY = "characters are drawn as often as they are likely"

@@ -1,7 +1,7 @@
 """the newest tokens are cut off, and not the oldest
 
-Print `torch.arange(6)[:4]` and `torch.arange(6)[-4:]`. Which of the two has the token that the next one
-follows? Reread the docstring of `generate` and the end of part 6.
+Print `torch.arange(6)[:4]` and `torch.arange(6)[-4:]`. Which of the two has the token that the next one follows?
+Reread the docstring of `generate` and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "the newest tokens are kept when the context is full"

@@ -1,8 +1,8 @@
 """the characters are not drawn from `generator`
 
-Call `generate` twice with `generator=torch.Generator().manual_seed(0)` each time. Are the texts the same?
-Which of your lines draws, and where does it get its random numbers? Reread the docstring, and the end of part
-6.
+Call `generate` twice with `generator=torch.Generator().manual_seed(0)` each time. Are the texts the same? Which of
+your lines draws, and where does it get its random numbers? Reread the docstring, and "Let them write" in the
+notebook.
 """
 
 CAUGHT_BY = "the generator decides, and nothing else"

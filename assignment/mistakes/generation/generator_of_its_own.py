@@ -1,7 +1,7 @@
 """the random numbers are always the same, or a generator of your own makes them, and not `generator`
 
-Call `generate` with generators of two different seeds. Are the texts different? Which seed does your code
-set, and who should choose it? Reread the docstring, and the end of part 6.
+Call `generate` with generators of two different seeds. Are the texts different? Which seed does your code set, and
+who should choose it? Reread the docstring, and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "the generator decides, and nothing else"

@@ -1,7 +1,7 @@
 """nothing is drawn at temperatures below 1
 
-Generate with a temperature of 0.9 and two different seeds: are the texts the same? A temperature of 0.9
-changes the probabilities a little, and they are still drawn from. Reread the docstring and the end of part 6.
+Generate with a temperature of 0.9 and two different seeds: are the texts the same? A temperature of 0.9 changes the
+probabilities a little, and they are still drawn from. Reread the docstring and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "characters are drawn as often as they are likely"

@@ -1,7 +1,7 @@
 """the context grows longer than max_len
 
-Generate more characters than the transformer's `max_len`: what does it say? A model that has a limit sees
-only a part of the text. Reread the docstring of `generate` and the end of part 6: which part?
+Generate more characters than the transformer's `max_len`: what does it say? A model that has a limit sees only a
+part of the text. Reread the docstring of `generate` and "Let them write" in the notebook: which part?
 """
 
 CAUGHT_BY = "the newest tokens are kept when the context is full"

@@ -1,7 +1,7 @@
 """one character too many is written
 
-Print `len(generate(model, "ab", 3))` and `generate(model, "ab", 0)`. How many rounds does your loop make?
-Compare with the docstring of `generate`, and the end of part 6.
+Print `len(generate(model, "ab", 3))` and `generate(model, "ab", 0)`. How many rounds does your loop make? Compare
+with the docstring of `generate`, and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "the text is the prompt and n_new_tokens characters"

@@ -1,8 +1,8 @@
 """only characters that can be printed are drawn
 
-Draw 1000 characters from a model whose logits are all zero, and count how many different ones there are. Is
-there a line break among them? The stories have some. Reread in the docstring which tokens can come, and the
-end of part 6.
+Draw 1000 characters from a model whose logits are all zero, and count how many different ones there are. Is there a
+line break among them? The stories have some. Reread in the docstring which tokens can come, and "Let them write" in
+the notebook.
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

@@ -1,7 +1,7 @@
 """only the ten likeliest characters are drawn from
 
-Draw 1000 characters from a model whose logits are all zero, and count how many different ones there are.
-Top-k is an extension after part 6. From how many tokens does the docstring of `generate` draw?
+Draw 1000 characters from a model whose logits are all zero, and count how many different ones there are. Top-k is
+an extension. From how many tokens does the docstring of `generate` draw?
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

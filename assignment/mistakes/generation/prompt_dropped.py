@@ -1,7 +1,7 @@
 """the prompt is missing from the text
 
-Print `generate(model, "ab", 0)`, which should write nothing at all: what comes back? Compare it with the
-first sentence of the docstring. The end of part 6 prints whole stories.
+Print `generate(model, "ab", 0)`, which should write nothing at all: what comes back? Compare it with the first
+sentence of the docstring. The section "Let them write" of the notebook prints whole stories.
 """
 
 CAUGHT_BY = "the text is the prompt and n_new_tokens characters"

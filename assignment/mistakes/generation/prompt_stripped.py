@@ -1,7 +1,7 @@
 """blanks and line breaks around the prompt are lost
 
-Print `repr(generate(model, " Tom had ", 0))`, which should write nothing at all: what comes back? A blank at
-the end says that a new word begins. Compare with the docstring, and the end of part 6.
+Print `repr(generate(model, " Tom had ", 0))`, which should write nothing at all: what comes back? A blank at the
+end says that a new word begins. Compare with the docstring, and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "the prompt stays as it is"

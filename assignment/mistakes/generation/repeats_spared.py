@@ -1,8 +1,8 @@
 """characters that are in the text already become less likely
 
-Draw 100 characters from a model that finds "a" and "b" alone likely, and count both. Does your code change
-the logits of what has come before? Reread the docstring and the end of part 6: which probabilities are drawn
-from?
+Draw 100 characters from a model that finds "a" and "b" alone likely, and count both. Does your code change the
+logits of what has come before? Reread the docstring and "Let them write" in the notebook: which probabilities are
+drawn from?
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

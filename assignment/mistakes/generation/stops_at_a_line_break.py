@@ -1,7 +1,7 @@
 """the text ends at a line break
 
-Print the length of your text for many seeds: is it always that of the prompt and `n_new_tokens` more? A line
-break is a character like any other. Reread in the docstring what ends the text, and the end of part 6.
+Print the length of your text for many seeds: is it always that of the prompt and `n_new_tokens` more? A line break
+is a character like any other. Reread in the docstring what ends the text, and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

@@ -1,7 +1,8 @@
 """the text ends at the token 0
 
-Print the length of your text for many seeds and a model whose logits are all zero. In some tokenizers 0 marks
-the end; which character is it in part 1? Reread in the docstring what ends the text, and the end of part 6.
+Print the length of your text for many seeds and a model whose logits are all zero. In some tokenizers 0 marks the
+end; which character is it in part 1? Reread in the docstring what ends the text, and "Let them write" in the
+notebook.
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

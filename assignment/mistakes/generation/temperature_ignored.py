@@ -1,8 +1,7 @@
 """the temperature makes no difference
 
-Print `next_token_probabilities(logits, 0.1)` and `next_token_probabilities(logits, 10.0)` for the same
-logits. Where does your code use its second argument? The sampling extension, after part 6, draws what should
-happen.
+Print `next_token_probabilities(logits, 0.1)` and `next_token_probabilities(logits, 10.0)` for the same logits.
+Where does your code use its second argument? The sampling extension draws what should happen.
 """
 
 CAUGHT_BY = "low temperatures sharpen, high ones level"

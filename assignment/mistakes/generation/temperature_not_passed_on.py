@@ -1,7 +1,7 @@
 """`generate` writes with a temperature of 1, whatever it is given
 
-Generate with temperatures of 0.1 and 10 and the same seed: do the texts differ? Look for where `generate`
-uses its own argument. The sampling extension, after part 6, shows what should happen.
+Generate with temperatures of 0.1 and 10 and the same seed: do the texts differ? Look for where `generate` uses its
+own argument. The sampling extension shows what should happen.
 """
 
 CAUGHT_BY = "characters are drawn as often as they are likely"

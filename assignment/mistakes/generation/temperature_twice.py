@@ -1,8 +1,7 @@
 """the temperature is applied twice
 
-Count where your code divides by the temperature: in `generate`, in `next_token_probabilities`, or in both?
-What happens to a temperature of 2 in your text? The sampling extension, after part 6, draws three
-temperatures.
+Count where your code divides by the temperature: in `generate`, in `next_token_probabilities`, or in both? What
+happens to a temperature of 2 in your text? The sampling extension draws three temperatures.
 """
 
 CAUGHT_BY = "characters are drawn as often as they are likely"

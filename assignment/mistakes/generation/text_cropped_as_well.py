@@ -1,7 +1,7 @@
 """the beginning of the text is lost together with that of the context
 
-Print `len(generate(model, "ab", 40))` for the transformer. The model sees a window of the text: what do
-readers see? Reread the first sentence of the docstring, and the end of part 6.
+Print `len(generate(model, "ab", 40))` for the transformer. The model sees a window of the text: what do readers
+see? Reread the first sentence of the docstring, and "Let them write" in the notebook.
 """
 
 CAUGHT_BY = "the newest tokens are kept when the context is full"

@@ -1,8 +1,8 @@
 """characters that the vocabulary lacks are missing from the text
 
-Print `generate(model, "a→b", 0)`, which should write nothing at all: what comes back? The model cannot see
-the arrow, but readers can. Compare with the first sentence of the docstring; the end of part 6 prints whole
-stories.
+Print `generate(model, "a→b", 0)`, which should write nothing at all: what comes back? The model cannot see the
+arrow, but readers can. Compare with the first sentence of the docstring; "Let them write" in the notebook prints
+whole stories.
 """
 
 CAUGHT_BY = "the prompt stays as it is"

@@ -1,8 +1,7 @@
 """characters that are unlikely together are never drawn
 
-Take logits that give one character a probability of 0.9 and many others the rest, and count what comes in
-1000 draws. Top-p is one more way to draw, like top-k after part 6. From how many tokens does the docstring of
-`generate` draw?
+Take logits that give one character a probability of 0.9 and many others the rest, and count what comes in 1000
+draws. Top-p is one more way to draw, like top-k. From how many tokens does the docstring of `generate` draw?
 """
 
 CAUGHT_BY = "every character can come, and none ends the text"

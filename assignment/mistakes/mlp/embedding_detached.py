@@ -1,8 +1,8 @@
 """the embedding is cut off from the gradient
 
 Call `model(ids).sum().backward()` and print the rows of `model.word_to_embedding.weight.grad`. Does a character
-learn by being an input? Look for `detach`, `.data`,
-`torch.tensor` or `no_grad` in your `forward`, and reread in part 2 of the notebook what is learned.
+learn by being an input? Look for `detach`, `.data`, `torch.tensor` or `no_grad` in your `forward`, and see in part
+2 of the notebook what the embedding is used for.
 """
 
 CAUGHT_BY = "gradients reach every parameter, on any device"

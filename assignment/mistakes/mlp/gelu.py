@@ -1,8 +1,7 @@
 """the hidden layer has another nonlinearity than a ReLU
 
-Feed -1, 0, 2 and 3 through what your MLP does between its two linear layers, in `self.model` or in `forward`. What does
-a ReLU make of negative numbers, and what of positive ones? Part 2 of the notebook, and the docstring of `MLP`, name the
-layer.
+Feed -1, 0, 2 and 3 through what your MLP does between its two linear layers, in `self.model` or in `forward`. What
+does a ReLU make of negative numbers, and what of positive ones? The docstring of `MLP`, in part 2, names the layer.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,8 +1,7 @@
 """the MLP does not learn, because no gradient gets to it
 
-Call `model(ids).sum().backward()` and print `model.model.model[0].weight.grad`. Which of your lines keeps
-torch from remembering how the numbers were made? In part 2 of the notebook all three parts of the model are
-to learn.
+Call `model(ids).sum().backward()` and print `model.model.model[0].weight.grad`. Which of your lines keeps torch
+from remembering how the numbers were made? All three parts of the model of part 2 are to learn.
 """
 
 CAUGHT_BY = "gradients reach every parameter, on any device"

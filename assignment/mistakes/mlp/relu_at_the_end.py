@@ -1,7 +1,7 @@
 """there is also a ReLU after the second linear layer
 
-Print `MLP(4, 6)(torch.randn(100, 4)).min()`: can anything below zero come out? Count the layers of the TODO,
-and those of yours. Part 2 of the notebook uses this MLP to move a vector in any direction.
+Print `MLP(4, 6)(torch.randn(100, 4)).min()`: can anything below zero come out? Count the layers of the TODO, and
+those of yours. The output is compared with embeddings to make the logits of part 2: may its numbers be negative?
 """
 
 CAUGHT_BY = "the logits are those of embedding, MLP and head"

@@ -1,7 +1,7 @@
 """the hidden layer is a SiLU, and not a ReLU
 
-Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`.
-Which of them should stay as it is? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
+Feed a few numbers through the layer in the middle, `MLP(4, 6).model[1](torch.tensor([-1.0, 0.0, 2.0]))`. Which of
+them should stay as it is? The docstring of `MLP`, in part 2, names the layer.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,7 +1,7 @@
 """the hidden layer is a Tanh, and not a ReLU
 
 Feed -1, 0 and 2 through what your MLP does between its two linear layers, in `self.model` or in `forward`. Which of
-them should stay as it is? Part 2 of the notebook, and the docstring of `MLP`, name the layer.
+them should stay as it is? The docstring of `MLP`, in part 2, names the layer.
 """
 
 CAUGHT_BY = "the hidden layer is a ReLU"

@@ -1,7 +1,7 @@
 """the scores are scaled by the size of all heads together
 
-Compare your output with that of the heads called one by one. How many products are added up for one score of
-one head? Part 4 of the notebook divides by the root of that number.
+Compare your output with that of the heads called one by one. How many products are added up for one score of one
+head? The docstring of `attention_weights`, in part 4, names the number.
 """
 
 CAUGHT_BY = "heads are concatenated in order, then projected"

@@ -1,7 +1,7 @@
 """the ids are a list, and not a tensor
 
-Print `type(encode_doc("abc"))` and compare it with the last paragraph of the docstring. An embedding layer
-cannot read a list. Part 1 of the notebook prints a shape: what has one?
+Print `type(encode_doc("abc"))` and compare it with the last paragraph of the docstring. An embedding layer cannot
+read a list. Part 1 of the notebook prints what you return: what has one?
 """
 
 CAUGHT_BY = "token ids are int64"

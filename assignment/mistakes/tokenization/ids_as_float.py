@@ -1,7 +1,8 @@
 """the ids are floats
 
 Print `encode_doc("abc")`: what do the dots behind the numbers say? Compare `torch.Tensor([1, 2]).dtype` with
-`torch.tensor([1, 2]).dtype`. An id picks a row of a matrix, so reread in part 1 what kind of number it is.
+`torch.tensor([1, 2]).dtype`. An id picks a row of a matrix, so reread in the docstring of `encode_doc`, in part 1,
+what kind of number it is.
 """
 
 CAUGHT_BY = "token ids are int64"

@@ -1,8 +1,7 @@
 """the ids are whole numbers of 32 bits
 
 Print `encode_doc("abc").dtype` and compare it with the docstring. Then let torch choose: what does
-`torch.tensor([1, 2])` give? Other layers of the lab count on one dtype; part 1 of the notebook begins with
-it.
+`torch.tensor([1, 2])` give? The embedding layers of the lab count on one dtype, from part 1 on.
 """
 
 CAUGHT_BY = "token ids are int64"

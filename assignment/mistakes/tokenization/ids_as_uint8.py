@@ -1,7 +1,7 @@
 """the ids are whole numbers of 8 bits
 
-Print `encode_doc("abc").dtype` and compare it with the docstring. Ids below 256 fit in a byte; does an
-embedding layer take bytes? Part 1 of the notebook begins with the dtype.
+Print `encode_doc("abc").dtype` and compare it with the docstring. Ids below 256 fit in a byte; does an embedding
+layer take bytes? The vocabulary of part 1 has 256 ids, but the docstring allows more.
 """
 
 CAUGHT_BY = "token ids are int64"

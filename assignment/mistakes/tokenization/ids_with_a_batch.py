@@ -1,7 +1,7 @@
 """the ids have a dimension too many
 
-Print `encode_doc("abc").shape`. How many numbers should the shape of one document have? The docstring names
-it, and part 1 of the notebook prints it.
+Print `encode_doc("abc").shape`. How many numbers should the shape of one document have? The docstring of
+`encode_doc`, in part 1, names it.
 """
 
 CAUGHT_BY = "token ids are int64"

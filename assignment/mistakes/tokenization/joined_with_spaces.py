@@ -1,7 +1,7 @@
 """decoding puts something between the characters
 
-Print `repr(decode([72, 105]))` and count its characters. How many ids went in? Part 1 of the notebook wants
-the very same text back: what stands between two letters of it?
+Print `repr(decode([72, 105]))` and count its characters. How many ids went in? The docstring of `decode`, in part
+1, promises the very same text: what stands between two letters of it?
 """
 
 CAUGHT_BY = "decoding gives the text back"

@@ -1,7 +1,7 @@
 """line breaks have no token
 
-Print `encode_doc("a\\nb")` and count the ids. What is `ord("\\n")`, and is it below `N_VOCAB`? The stories of
-the lab end with a line break each; part 1 of the notebook says which characters are dropped.
+Print `encode_doc("a\nb")` and count the ids. What is `ord("\n")`, and is it below `N_VOCAB`? The stories of the lab
+end with a line break each; the docstring of `encode_doc`, in part 1, says which characters are dropped.
 """
 
 CAUGHT_BY = "blanks, line breaks and signs are characters like any other"

@@ -1,7 +1,7 @@
 """capital letters become small ones
 
-Compare `encode_doc("Hi")` with `encode_doc("hi")`. Could anybody get "Hi" back from these ids? Part 1 of the
-notebook promises that decoding gives the same text again.
+Compare `encode_doc("Hi")` with `encode_doc("hi")`. Could anybody get "Hi" back from these ids? The docstring of
+`decode`, in part 1, promises the same text again.
 """
 
 CAUGHT_BY = "each character becomes its code point"

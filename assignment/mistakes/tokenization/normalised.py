@@ -1,7 +1,7 @@
 """characters are replaced by others that look alike
 
-Print `decode(encode_doc("x²"))`: is it the text that went in? Two characters may mean the same and have
-different code points. Part 1 of the notebook asks for the very same text back.
+Print `decode(encode_doc("x²"))`: is it the text that went in? Two characters may mean the same and have different
+code points. The docstring of `decode`, in part 1, promises the very same text.
 """
 
 CAUGHT_BY = "blanks, line breaks and signs are characters like any other"

@@ -1,8 +1,7 @@
 """decoding fails for a single id
 
-Try `decode(torch.tensor([97]))`, and print the shape of each step of yours. What does `squeeze` make of a
-tensor of a single number? The docstring says how many ids there may be; part 1 of the notebook has texts of
-many lengths.
+Try `decode(torch.tensor([97]))`, and print the shape of each step of yours. What does `squeeze` make of a tensor of
+a single number? The docstring of `decode`, in part 1, says how many ids there may be.
 """
 
 CAUGHT_BY = "decode takes one id or none, and ids of any vocabulary"

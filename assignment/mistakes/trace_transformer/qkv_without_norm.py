@@ -1,7 +1,7 @@
 """queries, keys and values are made of x, before the norm
 
-Compare `q` with `head.get_query(normed)`. What does the layer of part 5 give to its attention? Reread the
-TODO above the cell "Query, key, value" in part 6.
+Compare `q` with `head.get_query(normed)`. What does the layer of part 5 give to its attention? Reread the TODO
+below "Query, key, value" in part 6.
 """
 
 CAUGHT_BY = "queries, keys and scores have the right values"

@@ -1,8 +1,7 @@
 """a text that is too long raises another exception than a ValueError
 
-Call `TransformerLM(11, 6, 8, 10)` with 7 ids and read the name of the exception. `assert` is for what can
-never happen, and Python may be told to skip it. The docstring, and part 5 of the notebook, name the
-exception.
+Call `TransformerLM(11, 6, 8, 10)` with 7 ids and read the name of the exception. `assert` is for what can never
+happen, and Python may be told to skip it. The docstring of `TransformerLM.forward`, in part 5, names the exception.
 """
 
 CAUGHT_BY = "a text longer than max_len is refused with both numbers"

@@ -1,8 +1,8 @@
 """the token embeddings are cut off from the gradient
 
-Call `model(ids).sum().backward()`, and compare `model.word_to_embedding.weight.grad` for two texts: does the
-row of a character also depend on its place as an input? Look for `detach`, `.data` and `no_grad`. Part 5 of
-the notebook says what is learned.
+Call `model(ids).sum().backward()`, and compare `model.word_to_embedding.weight.grad` for two texts: does the row of
+a character also depend on its place as an input? Look for `detach`, `.data` and `no_grad`. The embeddings of part 5
+are learned as all else is.
 """
 
 CAUGHT_BY = "causal, and every parameter learns"

@@ -1,7 +1,7 @@
 """a text without a batch gets a batch dimension
 
-Print the shape of the logits for ids of shape (3,) and of shape (2, 3). Which of your lines adds a dimension
-that was not there? Part 5 of the notebook adds token and position embeddings of the same shape.
+Print the shape of the logits for ids of shape (3,) and of shape (2, 3). Which of your lines adds a dimension that
+was not there? The docstring of `TransformerLM.forward`, in part 5, gives the shapes.
 """
 
 CAUGHT_BY = "logits for texts of up to max_len tokens"

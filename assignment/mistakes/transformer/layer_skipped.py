@@ -1,7 +1,7 @@
 """the layer is never used
 
-Set all parameters of `model.model` to zero: do the logits change? Count which parts of the model your
-`forward` calls. Part 5 of the notebook puts the layer between embeddings and logits.
+Set all parameters of `model.model` to zero: do the logits change? Count which parts of the model your `forward`
+calls. The TODO of part 5 puts the layer between embeddings and logits.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

@@ -1,7 +1,7 @@
 """norm_1 is used in both places
 
-Set `layer.norm_2.weight` to zero: does the output change? The layer has two norms, each with numbers of its
-own to learn. Part 5 of the notebook says which part gets its input normed, and the TODO by which.
+Set `layer.norm_2.weight` to zero: does the output change? The layer has two norms, each with numbers of its own to
+learn. The TODO of part 5 says which part gets its input normed by which.
 """
 
 CAUGHT_BY = "pre-norm: each part works on the normed x, and is added to x itself"

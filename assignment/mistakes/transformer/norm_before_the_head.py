@@ -1,7 +1,7 @@
 """there is a norm between the layer and the logits
 
-Print the mean of each vector that goes into `lm_head`. Many transformers have a norm there. Count those of
-the docstrings: part 5 of the notebook has two, both inside of the layer.
+Print the mean of each vector that goes into `lm_head`. Many transformers have a norm there. Count those of the
+docstrings: part 5 has two norms, both inside of the layer.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

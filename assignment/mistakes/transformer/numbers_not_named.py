@@ -1,7 +1,7 @@
 """the message about a text that is too long does not name both numbers
 
 Call `TransformerLM(11, 6, 8, 10)` with 7 ids and read the message: could anybody mend their call with it? The
-docstring, and part 5 of the notebook, say what it should name.
+docstring of `TransformerLM.forward`, in part 5, says what it should name.
 """
 
 CAUGHT_BY = "a text longer than max_len is refused with both numbers"

@@ -1,4 +1,4 @@
-"""every token gets the embedding of position 0
+"""all tokens of a text get the embedding of the same position
 
 Give the model the same token four times, and print the logits of each. Are all rows alike, though the places
 differ? The question about `trail` and `trial` in part 5 is about this.

@@ -1,7 +1,7 @@
 """positions are counted from the end of the text
 
-Compare the logits of the first token for texts of 3 and of 4 tokens that begin alike. May it know how long
-the text will be? Part 5 of the notebook and the TODO say where counting begins.
+Compare the logits of the first token for texts of 3 and of 4 tokens that begin alike. May it know how long the text
+will be? The TODO of part 5 says where counting begins.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

@@ -1,7 +1,7 @@
 """token and position embeddings are multiplied, and not added
 
-Set all position embeddings to zero: what is left of the tokens? Part 5 of the notebook says how a token and
-its place become one vector.
+Set all position embeddings to zero: what is left of the tokens? The TODO of part 5 says how a token and its place
+become one vector.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

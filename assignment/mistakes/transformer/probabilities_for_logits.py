@@ -1,7 +1,7 @@
 """the model gives probabilities where logits are wanted
 
-Print `model(ids).sum(dim=-1)`: do the rows add up to 1? The loss takes a softmax by itself. Part 2 of the
-notebook says what logits are, and part 5 ends with them.
+Print `model(ids).sum(dim=-1)`: do the rows add up to 1? The loss takes a softmax by itself. Part 2 of the notebook
+says what logits are, and the TODO of part 5 ends with them.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

@@ -1,7 +1,7 @@
 """positions are waves of sines and cosines, and not the embeddings that the model learns
 
-Set `model.pos_to_embedding.weight` to other numbers: do the logits change? The first transformers used waves.
-Part 5 of the notebook looks up a position as it looks up a token.
+Set `model.pos_to_embedding.weight` to other numbers: do the logits change? The first transformers used waves. The
+constructor of `TransformerLM`, in part 5, has an embedding for each position.
 """
 
 CAUGHT_BY = "every token gets the embedding of its own position"

@@ -1,8 +1,8 @@
 """x is changed in place, so that its old numbers are gone
 
-Print x before and after `layer(x)`, and call `layer(x).sum().backward()` for an x with `requires_grad`. The
-norm needs its input again in the backward pass: which operator of yours overwrites it? Part 5 of the notebook
-has the two sums.
+Print x before and after `layer(x)`, and call `layer(x).sum().backward()` for an x with `requires_grad`. The norm
+needs its input again in the backward pass: which operator of yours overwrites it? The TODO of part 5 has the two
+sums.
 """
 
 CAUGHT_BY = "every call stands by itself, in training and in evaluation"

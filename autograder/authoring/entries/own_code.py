@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 
 from autograder.authoring.release.regions import find_regions
 from autograder.authoring.verification.samples import reference
+from autograder.checks.cells import CODE, Cell, Statement, statements
+from autograder.checks.order import recognised
 from autograder.grading.diagnosis.catalogue import FIELDS
-from autograder.grading.submission.notebook import Cell, plan, read_cells, submitted_cells
+from autograder.grading.submission.notebook import read_cells, submitted_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab, Question
 from autograder.lib.errors import InputError, NotebookError
@@ -138,8 +140,8 @@ def _cells(submission: Submission, lab: Lab, question: Question) -> dict[str, st
     """The code of each cell of the question that differs, with what it needs from other cells, by the cell's name."""
     given = read_cells(lab.given_notebook.read_bytes())
     wanted = [cell.name for cell in given if cell.is_todo and question.id in cell.tags]
-    right = _planned(question, given, reference(lab).submission)
-    own = _planned(question, given, submission)
+    right = _written(question, given, reference(lab).submission)
+    own = _written(question, given, submission)
     trees = {name: _parsed(own[name].encode("utf-8", "replace"), f"cell {name}") for name in wanted if name in own}
     return {
         name: ast.unparse(tree)
@@ -148,22 +150,41 @@ def _cells(submission: Submission, lab: Lab, question: Question) -> dict[str, st
     }
 
 
-def _planned(question: Question, given: tuple[Cell, ...], submission: Submission) -> dict[str, str]:
-    """The code to run for each cell with a TODO, by its name, with what it needs from cells that a student added."""
+def _written(question: Question, given: tuple[Cell, ...], submission: Submission) -> dict[str, str]:
+    """The code of each cell with a TODO, by its name, with what it needs from cells that a student added."""
     if submission.notebook is None:
         raise InputError("it has no notebook")
     try:
-        cells = plan(question.id, given, submitted_cells(submission.notebook)).cells
+        known = recognised(given, submitted_cells(submission.notebook))
     except NotebookError as error:
         raise InputError(str(error)) from None
-    is_todo = {cell.name: cell.is_todo for cell in given}
+    todo = [cell for cell in given if cell.is_todo and question.id in cell.tags]
+    others = [
+        part
+        for each in known
+        if each.own and each.cell.kind == CODE and each.twin not in todo
+        for part in statements(each.cell.source)
+    ]
     sources: dict[str, str] = {}
-    before: list[str] = []
-    for cell in cells:
-        if is_todo.get(cell.name):
-            sources[cell.name] = "\n".join([*before, cell.source])
-        before = [] if cell.name in is_todo else [*before, cell.source]
+    for cell in todo:
+        own = [each.cell.source for each in known if each.twin == cell and each.cell.kind == CODE]
+        if own:
+            parts = [part for source in own for part in statements(source)]
+            sources[cell.name] = "\n".join([*(part.source.strip() for part in _needed(others, parts)), *own])
     return sources
+
+
+def _needed(others: list[Statement], parts: list[Statement]) -> list[Statement]:
+    """The last one of `others` that binds each name that `parts` use, and what these need in turn."""
+    definitions = {name: number for number, part in enumerate(others) for name in part.binds}
+    waiting = [name for part in parts for name in part.uses]
+    chosen: set[int] = set()
+    while waiting:
+        number = definitions.get(waiting.pop())
+        if number is not None and number not in chosen:
+            chosen.add(number)
+            waiting += others[number].uses
+    return [others[number] for number in sorted(chosen)]
 
 
 def _parsed(data: bytes, file: str) -> ast.Module:

@@ -78,6 +78,7 @@ def build_trees(lab: Lab, out: Path, *, prove: bool = True) -> Lab:
         master = read_master(lab.master_notebook)
         new.given_notebook.write_text(to_text(student_notebook(master)), encoding="utf-8")
         new.solution_notebook.write_text(to_text(solution_notebook(master)), encoding="utf-8")
+    write_checks(new, new.student_release / CHECKS)  # has the cells of the notebook
     if lab.rubric.exists():
         shutil.copyfile(lab.rubric, new.solutions / lab.rubric.name)
     _write_mistakes(lab, new)
@@ -101,7 +102,6 @@ def _write_student_tree(lab: Lab, tree: Path) -> None:
         fill_in(lab, tree)
     tree.mkdir(parents=True, exist_ok=True)
     _write_package(lab.package, tree / lab.settings.package, student_version)
-    write_checks(lab, tree / CHECKS)
     (tree / TESTS).mkdir()
     for question in lab.settings.questions:
         if public := public_version(lab.test_file(question.id).read_text(encoding="utf-8")):

@@ -10,7 +10,9 @@ from autograder.authoring.release.notebook import TAG_OF_ANSWERS, TAG_OF_CHECKS,
 from autograder.authoring.release.parts import Parts, equivalent_mutants
 from autograder.authoring.release.regions import find_regions, parse
 from autograder.checks.checking import PROBES, load_probes
+from autograder.checks.order import SLOW
 from autograder.grading.cases.case import GIVEN, Case, load_cases
+from autograder.grading.cases.points import points_problem
 from autograder.grading.diagnosis.catalogue import read_mistake, read_variant
 from autograder.grading.diagnosis.splice import replace_definitions
 from autograder.grading.judge.harness import CHECKS, TESTS
@@ -20,7 +22,7 @@ from autograder.lib.errors import LabError, ReleaseError
 from autograder.lib.source import defined_names
 from autograder.lib.tables import count
 
-KNOWN_TAGS = {TAG_OF_ANSWERS, TAG_OF_CHECKS, TAG_OF_INSTRUCTORS}
+KNOWN_TAGS = {TAG_OF_ANSWERS, TAG_OF_CHECKS, TAG_OF_INSTRUCTORS, SLOW}
 SEEN_BY_PUBLIC_CASES = {"lab"}
 CHECK_CALL = re.compile(r"""grader\.check\(\s*["'](\w+)["']""")
 CODE = re.compile(r"`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE)
@@ -72,9 +74,8 @@ def _cases(parts: Parts) -> Iterator[str]:
         cases = parts.cases.get(question.id)
         if cases is None:
             continue
-        points = sum(case.points for case in cases)
-        if abs(points - question.points) > 1e-9:
-            yield f"the cases of {question.id} have {points:g} points, but lab.toml gives it {question.points:g}"
+        if problem := points_problem(parts.lab, question):
+            yield problem
         for case in cases:
             yield from _asked_for(parts, question, case)
 

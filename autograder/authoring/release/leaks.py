@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.authoring.release.notebook import read_master
 from autograder.authoring.release.public_cases import hidden_cases
 from autograder.authoring.release.regions import BEGIN, END, is_trivial, solution_statements
-from autograder.checks.notebook import plain_python
+from autograder.checks.magics import plain_python
 from autograder.grading.judge.harness import sources_of_checks
 from autograder.lab import Lab
 

@@ -1,5 +1,6 @@
 """Computes the signatures of all hypotheses, so that no judge has to, and those that students may have."""
 
+import contextlib
 import json
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +28,10 @@ from autograder.grading.diagnosis.causes import (
 from autograder.grading.diagnosis.changed_lab import Plans
 from autograder.grading.diagnosis.diagnose import compared_cases, observed
 from autograder.grading.diagnosis.signatures import Sight, make_table, sights_of
-from autograder.grading.diagnosis.stored import load_raw, stamp
+from autograder.grading.diagnosis.stored import stamp
 from autograder.grading.grade import Diagnosis
 from autograder.lab import Lab, Question
+from autograder.lib.files import write_atomically
 
 DIGITS = 12
 """Of each float in what students get: more than a comparison looks at."""
@@ -61,11 +63,20 @@ def signature_texts(lab: Lab, plans: Plans) -> dict[str, str]:
     Where a current file belongs to the same sources, its text is kept: the last digit differs between machines.
     """
     questions = lab.settings.questions
-    stale = [each for each in questions if load_raw(lab, each).get("stamp") != stamp(lab, each, plans)]
+    kept = {each.id: _kept(lab, each, stamp(lab, each, plans)) for each in questions}
+    stale = [each for each in questions if not kept[each.id]]
     computed = compute(lab, stale, plans) if stale else {}
-    return {
-        each.id: computed.get(each.id) or lab.signature_file(each.id).read_text(encoding="utf-8") for each in questions
-    }
+    return {each.id: kept[each.id] or computed[each.id] for each in questions}
+
+
+def _kept(lab: Lab, question: Question, wanted: str) -> str:
+    """The text of a file with this stamp, of the last release or of one that was refused; "" where there is none."""
+    for path in (lab.signature_file(question.id), lab.computed_signatures / f"{question.id}.json"):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            text = path.read_text(encoding="utf-8")
+            if json.loads(text)["stamp"] == wanted:
+                return text
+    return ""
 
 
 def compute(lab: Lab, questions: Sequence[Question], plans: Plans) -> dict[str, str]:
@@ -76,11 +87,13 @@ def compute(lab: Lab, questions: Sequence[Question], plans: Plans) -> dict[str, 
             plans(question.id)  # before the fork: a process of the pool only looks it up
     reference_view(lab)
     context = multiprocessing.get_context("fork")
+    texts = {}
     with ProcessPoolExecutor(JOBS, context, initializer=_prepare, initargs=(plans,)) as pool:
-        return {
-            question.id: Signatures(lab, question, pool).text(plans)
-            for question in tqdm(questions, desc="signatures", leave=False)
-        }
+        for question in tqdm(questions, desc="signatures", leave=False):
+            texts[question.id] = Signatures(lab, question, pool).text(plans)
+            lab.computed_signatures.mkdir(parents=True, exist_ok=True)
+            write_atomically(lab.computed_signatures / f"{question.id}.json", texts[question.id])
+    return texts
 
 
 @dataclass

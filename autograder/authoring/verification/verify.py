@@ -10,7 +10,7 @@ from tqdm import tqdm
 from autograder.authoring.release.released import released
 from autograder.authoring.verification.samples import STARTER, Sample, all_samples
 from autograder.grading.diagnosis.catalogue import load_catalogue
-from autograder.grading.grade import Grade, Kind
+from autograder.grading.grade import Grade
 from autograder.grading.judge.pool import JudgePool
 from autograder.lab import Lab
 from autograder.lib.tables import count
@@ -75,7 +75,7 @@ def check_of(sample: Sample, grade: Grade, lab: Lab) -> SampleCheck:
     (mistake,) = (mistake for mistake in load_catalogue(lab) if mistake.id == sample.name)
     lost = [question.id for question in grade.questions if not question.passed]
     own = grade.question(mistake.question)
-    named = [found.id for question in grade.questions for found in question.diagnoses if found.kind == Kind.MISTAKE]
+    named = [found.id for question in grade.questions for found in question.diagnoses if found.names_a_mistake]
     return SampleCheck(
         killed=mistake.question in lost,
         own_only=lost == [mistake.question],

@@ -6,12 +6,16 @@ options and returns the exit code. What takes time to import is imported there.
 
 from autograder.cli.commands import (
     batch,
+    compare,
+    desk,
     doctor,
     evaluate,
+    explain,
     export,
     grade,
     init,
     mistakes,
+    override,
     platforms,
     release,
     report,
@@ -19,5 +23,8 @@ from autograder.cli.commands import (
     verify,
 )
 
-COMMANDS = (grade, batch, report, mistakes, doctor, init, release, verify, evaluate, platforms, export, simulate)
+COMMANDS = (
+    grade, batch, report, desk, explain, override, compare, mistakes, doctor, init, release, verify, evaluate,
+    platforms, export, simulate,
+)  # fmt: skip
 """In the order in which the help lists them."""

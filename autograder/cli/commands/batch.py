@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
 from autograder.lab import Lab
 from autograder.lib import extras
-from autograder.lib.errors import GRADER_FAILED, INTERRUPTED, OK, BatchError, InputError
+from autograder.lib.errors import BAD_INPUT, GRADER_FAILED, INTERRUPTED, OK, BatchError, InputError
 from autograder.lib.files import folder_to_write
+from autograder.lib.tables import count
 from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
     from autograder.course.downloads import Download
     from autograder.grading.judge.pool import JudgePool
 
+ROUNDS = 2
+"""A submission goes through these (see `grading.rounds`)."""
+SHOWN = "shown"
+"""Counts those that have been through the first one."""
+
 
 def add(commands: Commands) -> None:
     """Describe the command on the command line."""
     batch = commands.add_parser(
         "batch", help="grade a whole class", parents=[COMMON],
-        description="Grade what is in a folder: folders, zips, a Gradescope export, an nbgrader course, or a Canvas "
-        "download. Each submission gets DIR/results/NAME.json and DIR/feedback/NAME.html. The same command again "
-        "resumes where it stopped, and grades only what has changed or failed.",
+        description="Grade what students handed in: the download of Canvas, Moodle, Blackboard, Brightspace or "
+        "Gradescope, as a folder or a zip, an nbgrader course, or a folder of folders and zips. Each submission gets "
+        "DIR/results/NAME.json and DIR/feedback/NAME.html. The same command again resumes where it stopped, and grades "
+        "only what has changed or failed. The exit code is 2 where something handed in could not be graded.",
         epilog="example: autograder batch handed_in --out graded --jobs 4",
     )  # fmt: skip
-    batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS_DIR")
+    batch.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
     batch.add_argument("--out", type=Path, metavar="DIR", required=True, help="where results and feedback pages go")
     where = batch.add_mutually_exclusive_group()
     where.add_argument("--jobs", type=int, metavar="N", default=os.cpu_count(),
@@ -48,7 +55,7 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Grade a class; print what failed, and how many were graded."""
+    """Grade a class; print how many were graded, what to look at, and what could not be graded."""
     from autograder.course.downloads import find_submissions
 
     if options.jobs < 1:
@@ -69,11 +76,25 @@ def run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     except BatchError as error:
         raise BatchError(f"{error} ({summary(counts)})") from error
+    print(f"{summary(counts)}; the results are in {options.out / 'results'}", flush=True)
+    return conclusion(download, sorted(remarkable, key=lambda outcome: outcome.name), len(download.entries))
+
+
+def conclusion(download: Download, remarkable: Sequence[Outcome], total: int) -> int:
+    """Print what a person has to look at, what was not graded last of all; returns the exit code."""
+    for sentence in download.unknown:
+        print(f"autograder: look at {sentence}", file=sys.stderr)
     for outcome in remarkable:
+        for doubt in outcome.doubts if outcome.is_graded else ():
+            print(f"autograder: look at {outcome.name}: {doubt}", file=sys.stderr)
+    ungraded = [outcome for outcome in remarkable if not outcome.is_graded]
+    for outcome in ungraded:
         what = "not graded" if outcome.status == "failed" else "nothing to grade, 0 points"
         print(f"autograder: {outcome.name}: {what}: {outcome.reason}", file=sys.stderr)
-    print(f"{summary(counts)}; the results are in {options.out / 'results'}")
-    return GRADER_FAILED if counts["failed"] else OK
+    if not ungraded:
+        return OK
+    print(f"autograder: {len(ungraded)} of {count(total, 'submission')} could not be graded", file=sys.stderr)
+    return GRADER_FAILED if any(outcome.status == "failed" for outcome in ungraded) else BAD_INPUT
 
 
 def grade_all(
@@ -81,13 +102,19 @@ def grade_all(
 ) -> Iterator[Outcome]:
     """Grade every submission under a progress bar, count how each ended, and yield those with a remark."""
     from autograder.course.batch.key import grader_version
-    from autograder.course.batch.run import Batch
+    from autograder.course.batch.run import UNCHANGED, Batch
 
     with chosen_pool(lab, source, options) as pool, progress_bar(len(download.entries)) as show:
-        for outcome in Batch(options.out, lab.settings, grader_version(lab, source), pool).run(download.entries):
+
+        def shown_of(name: str) -> None:
+            counts[SHOWN] += 1
+            show(summary(counts), 1)
+
+        batch = Batch(options.out, lab.settings, grader_version(lab, source), pool, shown_of)
+        for outcome in batch.run(download.entries):
             counts[outcome.status] += 1
-            show(summary(counts))
-            if outcome.reason:
+            show(summary(counts), ROUNDS if outcome.status == UNCHANGED else 1)
+            if outcome.reason or outcome.doubts:
                 yield outcome
 
 
@@ -106,24 +133,29 @@ def chosen_pool(lab: Lab, source: str, options: argparse.Namespace) -> JudgePool
 
 
 def summary(counts: Counter[str]) -> str:
-    """How many submissions ended in each way."""
+    """How many submissions ended in each way; until the first one has, how many have been through the first round."""
+    if counts[SHOWN] and counts.total() == counts[SHOWN] + counts["unchanged"]:
+        return f"{counts[SHOWN]} observed so far without hidden cases, {counts['unchanged']} unchanged"
     return ", ".join(f"{counts[status]} {status}" for status in ("graded", "unchanged", "failed"))
 
 
 @contextmanager
-def progress_bar(total: int) -> Iterator[Callable[[str], None]]:
-    """A bar with counts and the time left on standard error; yields the function to call after each submission."""
+def progress_bar(total: int) -> Iterator[Callable[[str, int], None]]:
+    """A bar with counts and the time left on standard error; yields the function to call after steps of a submission.
+
+    Each of `total` submissions has a step in each of the rounds.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
+        BarColumn(), TaskProgressColumn(), TextColumn("{task.description}"),
         TextColumn("time left"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True, highlight=False)) as bar:
-        task = bar.add_task(summary(Counter()), total=total)
+        task = bar.add_task(summary(Counter()), total=ROUNDS * total)
 
-        def show(text: str) -> None:
-            bar.update(task, advance=1, description=text)
+        def show(text: str, steps: int) -> None:
+            bar.update(task, advance=steps, description=text)
 
         yield show

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from rich.console import Console
 
 from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
 from autograder.lab import Lab
-from autograder.lib.errors import GRADER_FAILED, OK, InputError
+from autograder.lib.errors import GRADER_FAILED, OK, InputError, ResultsError
 from autograder.lib.files import file_to_write, write_atomically
 from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
     from autograder.grading.grade import Grade
     from autograder.grading.judge.trace import TraceEntry
+    from autograder.grading.results.schema import SubmissionNote
     from autograder.grading.submission.read import Submission
 
 
@@ -99,7 +101,7 @@ def write(grade: Grade, lab: Lab, options: argparse.Namespace) -> None:
     from autograder.grading.results.terminal import print_grade
 
     if options.results:
-        write_results(results_of(grade), options.results)
+        write_results(replace(results_of(grade), submission=who_handed_in(options.results)), options.results)
     if options.feedback:
         from autograder.course.feedback.page import feedback_page
 
@@ -108,6 +110,16 @@ def write(grade: Grade, lab: Lab, options: argparse.Namespace) -> None:
     print_grade(grade, console)
     for path in filter(None, (options.results, options.feedback)):
         console.print(f"wrote {path}", markup=False)
+
+
+def who_handed_in(path: Path) -> SubmissionNote | None:
+    """Who handed in, and when, as far as a results file says it that is there already."""
+    from autograder.grading.results.schema import read_results
+
+    try:
+        return read_results(path).submission
+    except ResultsError:
+        return None
 
 
 def print_request(entry: TraceEntry) -> None:

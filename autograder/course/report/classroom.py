@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.course.gradebooks import rows_of
-from autograder.grading.grade import NO_CODE, Diagnosis, Kind
+from autograder.course.gradebooks.rows import rows_of
+from autograder.grading.grade import NO_CODE, Diagnosis
 from autograder.grading.results.schema import CaseOutcome, Results, read_results, results_files, student_of
 from autograder.lab import Lab
 from autograder.lab.settings import Question, Settings
@@ -55,7 +55,7 @@ class Graded(Student):
     @property
     def mistakes(self) -> tuple[str, ...]:
         """The ids of the mistakes that were named."""
-        return tuple(diagnosis.id for diagnosis in self.diagnoses if diagnosis.kind == Kind.MISTAKE)
+        return tuple(diagnosis.id for diagnosis in self.diagnoses if diagnosis.names_a_mistake)
 
     def diagnoses_of(self, question_id: str) -> tuple[Diagnosis, ...]:
         """What was diagnosed in a question."""

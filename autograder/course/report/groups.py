@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.course.report.classroom import Classroom, Graded
-from autograder.grading.grade import Diagnosis, Kind
+from autograder.grading.grade import Diagnosis
 from autograder.grading.results.schema import CaseOutcome
 from autograder.lib.errors import InputError
 
@@ -68,7 +68,7 @@ def groups_of(classroom: Classroom) -> Groups:
 
 def is_named(student: Graded, question_id: str) -> bool:
     """Whether a mistake of a question was named in a submission."""
-    return any(diagnosis.kind == Kind.MISTAKE for diagnosis in student.diagnoses_of(question_id))
+    return any(diagnosis.names_a_mistake for diagnosis in student.diagnoses_of(question_id))
 
 
 def _group(question: str, pattern: str, students: list[Graded]) -> Group:

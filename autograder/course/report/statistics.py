@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.course.report.classroom import Classroom, Graded, question_of
 from autograder.course.report.groups import Groups, groups_of, is_named
-from autograder.grading.grade import Diagnosis, Kind
+from autograder.grading.grade import Diagnosis
 from autograder.lab.settings import Question
 
 SMALLEST_CLASS = 10
@@ -83,7 +83,7 @@ class Misconception:
     @property
     def is_mistake(self) -> bool:
         """Whether it has a name, as those of the catalogue do."""
-        return self.diagnosis.kind == Kind.MISTAKE
+        return self.diagnosis.names_a_mistake
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,11 @@ class Observation:
     result: CaseResult
     events: tuple[Any, ...] | None = None
 
+    @property
+    def has_no_code(self) -> bool:
+        """Whether a call came to a part that the student has not written."""
+        return {"raised": NotImplementedError.__name__} in (self.events or ())
+
     def agrees_with(self, other: "Observation") -> bool:
         """Whether both went the same way, call by call where that is known."""
         if self.result.passed != other.result.passed:

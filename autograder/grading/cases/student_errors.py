@@ -17,6 +17,9 @@ class StudentError(Exception):
         place = f"{self.where}: " if where else ""
         super().__init__(f"{place}{self.type_name}: {message}" if message else f"{place}{self.type_name}")
 
+    def __reduce__(self) -> tuple[type["StudentError"], tuple[tuple[str, ...], str, str]]:
+        return type(self), (self.type_names, self.message, self.where)
+
 
 class ModuleBroken(StudentError):
     """A module of the submission cannot be imported."""

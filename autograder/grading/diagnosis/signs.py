@@ -1,8 +1,8 @@
 """Signs: what shows one mistake whatever else is in the code, tried on small inputs that anybody may see.
 
-They name a mistake where its values fit no hypothesis. A file `signs/QUESTION.py` of a lab is an otter test file
-whose cases give no points and assert what code with the mistake does: a case that passes has found it. The name of a
-case is that of a mistake in the catalogue, or a title of its own, whose hint is the `failure_message`.
+They say what may have been misunderstood where the values fit no hypothesis. A file `signs/QUESTION.py` of a lab is an
+otter test file whose cases give no points and assert what code with the mistake does: a case that passes points to it.
+The name of a case is that of a mistake in the catalogue, or a title of its own, whose hint is the `failure_message`.
 """
 
 from dataclasses import replace
@@ -10,7 +10,7 @@ from dataclasses import replace
 from autograder.grading.cases.case import Case, load_cases
 from autograder.grading.diagnosis.catalogue import load_catalogue
 from autograder.grading.diagnosis.properties import Try
-from autograder.grading.grade import Diagnosis
+from autograder.grading.grade import Diagnosis, Kind
 from autograder.lab import Lab, Question
 
 
@@ -32,5 +32,5 @@ def diagnosis_of(lab: Lab, question: Question, case: Case) -> Diagnosis:
     """What a sign says."""
     for mistake in load_catalogue(lab):
         if mistake.id == f"{question.id}/{case.name}":
-            return replace(mistake.diagnosis, sign=True)
-    return Diagnosis(f"{question.id}/sign:{'-'.join(case.name.split())}", case.name, case.failure_message, sign=True)
+            return replace(mistake.diagnosis, kind=Kind.SIGN)
+    return Diagnosis(f"{question.id}/sign:{'-'.join(case.name.split())}", case.name, case.failure_message, Kind.SIGN)

@@ -3,6 +3,7 @@
 import ast
 import json
 import textwrap
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -63,6 +64,18 @@ def without_code(source: str) -> dict[str, str]:
                 code = textwrap.indent(_empty(name), "    ")
                 found[f"{node.name}.{name}"] = f"class {node.name}:\n{code}"
     return found
+
+
+def without_definitions(source: bytes, names: Collection[str]) -> bytes:
+    """A module without the functions and classes of these names; as it is where there are none, or it is no Python."""
+    if not names:
+        return source
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return source
+    tree.body = [node for node in tree.body if name_of(node) not in names]
+    return ast.unparse(tree).encode()
 
 
 def replace_cells(notebook: bytes, sources: dict[str, str]) -> bytes:

@@ -1,16 +1,18 @@
 """Grades a whole submission: what is shown, hidden cases, and error carried forward."""
 
+import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from autograder.grading.cases.case import load_cases
+from autograder.grading.cases.points import refuse_other_points
 from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.grade import Grade, Progress, QuestionResult
-from autograder.grading.judge.phases import Run
+from autograder.grading.judge.phases import Hung, Run, Shown
 from autograder.grading.judge.stage import files_to_stage, staged
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox
@@ -31,32 +33,47 @@ class Judge:
     """Grades submissions to a lab with one sandbox; fixtures take their data from `source`.
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
-    it builds on: this is for samples of ours, which differ in a single place. With `overlap`, the longest case runs in
+    it builds on, or the same code beside what is replaced by ours: this is for samples of ours, which differ in a
+    single place. With `overlap`, the longest case runs in
     parallel with the others; in a batch, where each judge has one core, it does not. A `tracer` gets each request.
     """
 
     lab: Lab
     sandbox: Sandbox
     source: str = "embedded"
-    memo: dict[Any, QuestionResult] | None = None
+    memo: dict[Any, Any] | None = None
     overlap: bool = True
     tracer: Tracer | None = None
 
-    def grade(self, submission: Submission, progress: Progress = say_nothing) -> Grade:
-        """Grade a submission, and report progress."""
-        started = time.monotonic()
+    def show(self, submission: Submission) -> Shown:
+        """Observe what students may see of a submission; `grade` then needs no worker before the hidden cases."""
         self.prepare()
-        with staged(submission, self.lab, self.sandbox.stages) as stage:
-            plans, notes = self.plans(submission)
-            run = Run(self, submission, stage, plans, started + self.lab.settings.limits.submission_seconds)
-            questions, exhibits = run.all_questions(progress)
+        with self.run(submission, 0, {}) as run:
+            return run.observe_what_is_shown(list(run.questions), say_nothing)
+
+    def grade(self, submission: Submission, progress: Progress = say_nothing, shown: Shown | None = None) -> Grade:
+        """Grade a submission, and report progress; `shown` is what `show` has returned for it."""
+        started = time.monotonic()
+        used = shown.seconds if shown else 0
+        self.prepare()
+        with self.run(submission, used, shown.hung if shown else {}) as run:
+            questions, exhibits = run.all_questions(progress, shown)
         return Grade(
             questions,
             exhibits=exhibits,
-            execution_time=time.monotonic() - started,
+            execution_time=used + time.monotonic() - started,
             isolation=("process", *self.sandbox.layers),
-            notes=submission.notes + files_to_stage(submission, self.lab)[1] + notes,
+            notes=run.notes,
         )
+
+    @contextlib.contextmanager
+    def run(self, submission: Submission, used: float, hung: Hung) -> Iterator[Run]:
+        """A run of a submission that has used this many seconds already."""
+        deadline = time.monotonic() - used + self.lab.settings.limits.submission_seconds
+        plans, unplanned = self.plans(submission)
+        notes = submission.notes + files_to_stage(submission, self.lab)[1] + unplanned
+        with staged(submission, self.lab, self.sandbox.stages) as stage:
+            yield Run(self, submission, stage, plans, deadline, dict(hung), notes)
 
     def plans(self, submission: Submission) -> tuple[dict[str, Plan], tuple[str, ...]]:
         """What to run of the notebook for each question that needs it, and notes on why nothing."""
@@ -71,9 +88,8 @@ class Judge:
             return {}, (str(error),)
 
     def prepare(self) -> None:
-        """Load the tests and the fixtures; the sandbox warms up meanwhile."""
-        for question in self.lab.settings.questions:
-            load_cases(self.lab.test_file(question.id))
+        """Load the tests and the fixtures, while the sandbox warms up; raises `LabError` where they cannot be used."""
+        refuse_other_points(self.lab)
         self.fixtures  # noqa: B018
 
     def prepare_to_share(self) -> None:

@@ -21,6 +21,7 @@ from autograder.grading.diagnosis.diagnose import Diagnostician
 from autograder.grading.diagnosis.pattern import pattern_of
 from autograder.grading.diagnosis.properties import Try, broken_property
 from autograder.grading.diagnosis.signs import visible_sign
+from autograder.grading.diagnosis.splice import without_definitions
 from autograder.grading.grade import CaseResult, Diagnosis, Exhibit, Kind, Progress, QuestionResult
 from autograder.grading.judge.exhibits import curves, matrices
 from autograder.grading.judge.guard import unless_it_raises
@@ -51,7 +52,7 @@ class Equipment(Protocol):
 
     lab: Lab
     sandbox: Sandbox
-    memo: dict[Any, QuestionResult] | None
+    memo: dict[Any, Any] | None
     overlap: bool
     tracer: Tracer | None
 
@@ -70,13 +71,16 @@ class Shown:
     """Everything that students read word for word or see drawn.
 
     `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
-    imported, with errors from a worker that has seen nothing hidden.
+    imported, with errors from a worker that has seen nothing hidden. `hung` is what will not be waited for again, and
+    `seconds` is the time that all this took.
     """
 
     seen: Seen
     properties: dict[str, tuple[Diagnosis, ...]]
     exhibits: tuple[Exhibit, ...]
     broken: dict[str, ModuleBroken]
+    hung: Hung
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,27 @@ class Bench:
 
     session: Session
     lab: RemoteLab
+    another: Callable[[], "Bench"]
+    apart: dict[str, "Bench"] = field(default_factory=dict)
+
+    def for_question(self, plan: Plan | None, question: Question) -> "Bench":
+        """A bench of its own for a question whose notebook has other code than in its cells with a TODO.
+
+        Such code may change settings of torch's, which other questions would then get.
+        """
+        if plan is None or not plan.is_mixed:
+            return self
+        if question.id not in self.apart:
+            self.apart[question.id] = self.another()
+        return self.apart[question.id]
 
 
 @dataclass
 class Run:
-    """One submission under one judge, until `deadline` (of the monotonic clock, in seconds)."""
+    """One submission under one judge, until `deadline` (of the monotonic clock, in seconds).
+
+    What is in `hung` is not waited for again. `notes` say what of the submission cannot be used.
+    """
 
     judge: Equipment
     submission: Submission
@@ -106,6 +126,7 @@ class Run:
     plans: dict[str, Plan]
     deadline: float
     hung: Hung = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -122,11 +143,16 @@ class Run:
         """Whether the time of the submission is used up."""
         return time.monotonic() > self.deadline
 
-    def all_questions(self, progress: Progress) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
-        """Each question as it is, and then with our code for wrong earlier parts; and what there is to draw."""
+    def all_questions(
+        self, progress: Progress, shown: Shown | None
+    ) -> tuple[tuple[QuestionResult, ...], tuple[Exhibit, ...]]:
+        """Each question as it is, and then with our code for wrong earlier parts; and what there is to draw.
+
+        `shown` is what an earlier run has observed of what is shown.
+        """
         known = {question.id: self.remembered(question) for question in self.questions}
         todo = [question for question in self.questions if not known[question.id]]
-        shown = self.observe_what_is_shown(todo, progress)
+        shown = shown or self.observe_what_is_shown(todo, progress)
         hidden = self.observe_hidden(todo, shown)
         results: dict[str, QuestionResult] = {}
         with contextlib.ExitStack() as views:
@@ -144,6 +170,7 @@ class Run:
         Its workers end here, before hidden cases begin: workers may find a way to talk, but nothing that is said here
         can be about hidden inputs.
         """
+        began = time.monotonic()
         seen: dict[str, Observations] = {question.id: {} for question in todo}
         properties = {}
         modules = self.judge.lab.settings.student_modules
@@ -169,7 +196,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, properties, exhibits, broken)
+        return Shown(seen, properties, exhibits, broken, self.hung, time.monotonic() - began)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -206,11 +233,13 @@ class Run:
     def diagnoses(
         self, question: Question, seen: Observations, hidden: Hidden, retry: "Retry", failed: tuple[str, ...]
     ) -> tuple[Diagnosis, ...]:
-        """What was misunderstood, or else in which step, or else what does not hold.
+        """What was misunderstood, or else in which step, or else what does not hold; nothing where nothing is written.
 
         Signs are tried only where no hypothesis names a mistake. They say nothing of values, so they need no worker
         that has seen nothing hidden, as properties do.
         """
+        if all(observation.has_no_code for observation in seen.values() if not observation.result.passed):
+            return ()
         lab, found = self.judge.lab, self.judge.diagnostician.diagnose(question, seen)
         if any(diagnosis.kind == Kind.MISTAKE for diagnosis in found):
             return found
@@ -246,6 +275,7 @@ class Run:
 
         if self.is_late:
             return ()
+        bench = bench.for_question(self.plans.get(question.id), question)
         hung_cases = bench.session.hung
         bench.session.hung = dict(hung_cases)
         try:
@@ -255,7 +285,8 @@ class Run:
 
     def remembered(self, question: Question) -> QuestionResult | None:
         """The result of an earlier submission with the same code, where the judge has a memo."""
-        return self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
+        known: QuestionResult | None = self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
+        return known
 
     def cases(self, question: Question) -> tuple[Case, ...]:
         return load_cases(self.judge.lab.test_file(question.id))
@@ -272,12 +303,17 @@ class Run:
         except RuntimeError:  # the system starts no more threads: it runs with the others
             return {}
 
-    def code_behind(self, question: Question) -> Any:
-        """All code of the submission that the result of a question can depend on."""
+    def code_behind(self, question: Question, failed: tuple[str, ...] = ()) -> Any:
+        """All code of the submission that the result of a question can depend on, with ours for `failed` questions."""
         settings = self.judge.lab.settings
         irrelevant = set(settings.student_modules) - settings.modules_behind(question)
-        files = frozenset(item for item in self.submission.files.items() if str(item[0])[:-3] not in irrelevant)
-        return question.id, files, repr(self.plans.get(question.id))
+        names = provided_names(self.judge.lab, failed)
+        files = frozenset(
+            (path, without_definitions(data, names.get(path.stem, ())))
+            for path, data in self.submission.files.items()
+            if path.stem not in irrelevant
+        )
+        return question.id, failed, files, repr(self.plans.get(question.id))
 
     @contextlib.contextmanager
     def bench(
@@ -291,16 +327,20 @@ class Run:
         What is in `hung` is not waited for again; benches may share it. `broken` is for hidden cases (see `RemoteLab`).
         """
         settings = self.judge.lab.settings
-        session = Session(
-            self.judge.sandbox, self.stage, settings.package, settings.limits,
-            seconds_left=lambda: self.deadline - time.monotonic(), stand_ins=stand_ins, hung=hung,
-            tracer=self.judge.tracer,
-        )  # fmt: skip
-        try:
-            probes = tuple(self.judge.reference.probe_names)
-            yield Bench(session, RemoteLab(session, probes, self.plans, broken))
-        finally:
-            session.end()
+        probes = tuple(self.judge.reference.probe_names)
+        is_shown = broken is None and stand_ins is None
+
+        def bench() -> Bench:
+            session = Session(
+                self.judge.sandbox, self.stage, settings.package, settings.limits,
+                seconds_left=lambda: self.deadline - time.monotonic(), stand_ins=stand_ins, hung=hung,
+                tracer=self.judge.tracer,
+            )  # fmt: skip
+            sessions.callback(session.end)
+            return Bench(session, RemoteLab(session, probes, self.plans, broken, not is_shown), bench)
+
+        with contextlib.ExitStack() as sessions:
+            yield bench()
 
     def matrices(self, public: Bench) -> tuple[Exhibit, ...]:
         """What is drawn of the submission's own values."""
@@ -322,6 +362,7 @@ class Run:
 
     def observed(self, question: Question, case: Case, bench: Bench) -> Observation:
         """What a case sees; the calls of a long one are not noted. Raises `StudentError` where it cannot begin."""
+        bench = bench.for_question(self.plans.get(question.id), question)
         bench.session.begin_case(question.id, case.name)
         with contextlib.suppress(StudentError):  # what follows in the case says so
             bench.lab.seed()
@@ -344,6 +385,7 @@ class Retry:
     hidden: Hidden
     views: contextlib.ExitStack
     benches: dict[tuple[str, ...], Bench] = field(default_factory=dict)
+    replacing: dict[tuple[str, ...], StandIns] = field(default_factory=dict)
 
     def observed(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
         """What the cases see with our code for failed earlier questions; None where there is no second run.
@@ -358,39 +400,44 @@ class Retry:
         stand_ins = self.stand_ins(question, failed)
         if stand_ins is None:
             return None
-        bench = self.bench(failed, stand_ins)
-        return {case.name: self.again(question, case, first[case.name], bench) for case in self.run.cases(question)}
+        self.replacing[failed] = stand_ins
+        return {case.name: self.again(question, case, first[case.name], failed) for case in self.run.cases(question)}
 
-    def bench(self, failed: tuple[str, ...], stand_ins: StandIns | None = None) -> Bench:
-        """The submission with our code for these failed questions, or as it is where there are none.
-
-        The stand-ins are needed for the first time that these questions come.
-        """
+    def bench(self, failed: tuple[str, ...]) -> Bench:
+        """The submission with our code for these failed questions, or as it is where there are none."""
         if failed not in self.benches:
             hung, broken = ({}, None) if failed else (self.run.hung, self.hidden.broken)
+            stand_ins = self.replacing.get(failed)
             self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, stand_ins))
         return self.benches[failed]
 
-    def again(self, question: Question, case: Case, first: Observation, bench: Bench) -> Observation:
+    def again(self, question: Question, case: Case, first: Observation, failed: tuple[str, ...]) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run.
 
         The curves are those of the first run in any case: what ran with our code is not drawn.
         """
         if first.result.passed:
             return replace(first, events=None)
-        second = self.run.case(question, case, bench)
+        second = self.helped(question, case, failed)
         if second.result.passed:
             return replace(second, result=replace(second.result, curves=first.result.curves))
         return replace(second, result=first.result)
 
+    def helped(self, question: Question, case: Case, failed: tuple[str, ...]) -> Observation:
+        """A case with our code for these questions, once for all submissions that have the same code besides."""
+        memo = self.run.judge.memo
+        if memo is None:
+            return self.run.case(question, case, self.bench(failed))
+        code = (case.name, self.run.code_behind(question, failed))
+        if code not in memo:
+            memo[code] = self.run.case(question, case, self.bench(failed))
+        known: Observation = memo[code]
+        return known
+
     def stand_ins(self, question: Question, failed: tuple[str, ...]) -> StandIns | None:
         """What replaces the failed parts; None where it would replace the question's own."""
         lab = self.run.judge.lab
-        names: dict[str, list[str]] = {}
-        for failed_question in failed:
-            for provided in lab.settings.question(failed_question).provides:
-                module, _, attribute = provided.partition(".")
-                names.setdefault(module, []).append(attribute)
+        names = provided_names(lab, failed)
         whole = {module for module in names if module in self.hidden.broken and self.own_fault(module)}
         if whole.intersection(question.modules):
             return None
@@ -406,3 +453,13 @@ class Retry:
         """Whether a module is broken by itself, not by another one that it imports."""
         broken, package = self.hidden.broken, self.run.judge.lab.settings.package
         return not any(f"{package}/{other}.py" in broken[module].message for other in broken if other != module)
+
+
+def provided_names(lab: Lab, questions: tuple[str, ...]) -> dict[str, list[str]]:
+    """What these questions provide, by module."""
+    names: dict[str, list[str]] = {}
+    for question in questions:
+        for provided in lab.settings.question(question).provides:
+            module, _, attribute = provided.partition(".")
+            names.setdefault(module, []).append(attribute)
+    return names

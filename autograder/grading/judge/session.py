@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder.checks.running import TooSlow
 from autograder.grading.cases.student_errors import StudentError
 from autograder.grading.judge.describe import described, shape_of
 from autograder.grading.judge.standins import StandIns
@@ -52,6 +53,11 @@ class Session:
             raise GraderError("a worker is asked before a case has begun")
         return self._worker
 
+    @property
+    def slow(self) -> int:
+        """How many statements of a notebook were stopped: they do not hang, and cost others no patience."""
+        return sum(error.type_name == TooSlow.__name__ for error in self.hung.values())
+
     def begin_case(self, question: str = "", case: str = "") -> None:
         """Make sure that there is a worker; raises `StudentError` where there is no time left for one."""
         self.question, self.case = question, case
@@ -79,7 +85,7 @@ class Session:
         """
         if label in self.hung:
             raise self.hung[label]
-        allowed = min((seconds or self.limit_of(request)) / (1 + len(self.hung)), self.seconds_left())
+        allowed = min((seconds or self.limit_of(request)) / (1 + len(self.hung) - self.slow), self.seconds_left())
         if allowed <= 0:
             raise StudentError(("TimeoutError",), "the time for the whole submission is used up")
         worker = self.worker

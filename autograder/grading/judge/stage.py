@@ -1,6 +1,7 @@
 """Lays a submission out for the sandbox: the student's modules, and everything else as in the starter code."""
 
 import contextlib
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -8,9 +9,14 @@ from pathlib import Path, PurePosixPath
 
 from autograder.grading.judge.harness import CHECKS, write_checks
 from autograder.grading.sandbox.forkserver.client import let_workers_read
-from autograder.grading.submission.limits import LeftOut, key_of, why_unusable
+from autograder.grading.submission.limits import MOST_NAMED, LeftOut, key_of, shown, why_unusable
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
+
+DEFINES = re.compile(rb"^(?:async def|def|class)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+"""A function or class of a module."""
+OURS_LACKS = "is a given file, graded with ours, which does not define"
+"""In a note on code that nobody runs, and that a student's modules may need."""
 
 
 @contextlib.contextmanager
@@ -37,7 +43,7 @@ def staged(submission: Submission, lab: Lab, below: Path | None = None) -> Itera
 def files_to_stage(submission: Submission, lab: Lab) -> tuple[dict[PurePosixPath, bytes], tuple[str, ...]]:
     """The student's files that take part in a grade, and notes on those that do not.
 
-    A given module that a student changed is not used, without a note. Nothing takes the place of a module: no folder
+    A given module that a student changed is not used, and named. Nothing takes the place of a module: no folder
     has its name, and no file a name that some system takes for it. Extra modules of the student's are used.
     """
     files, left_out = {}, LeftOut()
@@ -45,9 +51,11 @@ def files_to_stage(submission: Submission, lab: Lab) -> tuple[dict[PurePosixPath
     modules = given | {key_of(path) for path in submission.files if len(path.parts) == 1}
     stems = {(PurePosixPath(name).stem,) for (name,) in modules}
     taken: set[tuple[str, ...]] = set()
+    given_too: dict[str, bytes] = {}
     for path, data in submission.files.items():
         key = key_of(path)
         if str(path) in lab.given_modules:
+            given_too[path.name] = data
             continue
         if reason := why_unusable(path):
             left_out.add(path, reason)
@@ -60,4 +68,23 @@ def files_to_stage(submission: Submission, lab: Lab) -> tuple[dict[PurePosixPath
         else:
             taken.add(key)
             files[path] = data
-    return files, left_out.notes()
+    return files, (*left_out.notes(), *given_changed(given_too, lab))
+
+
+def given_changed(files: dict[str, bytes], lab: Lab) -> list[str]:
+    """Notes on given modules that are not as in the starter code, and on what is defined in them in addition."""
+    differ, notes = [], []
+    for name, data in sorted(files.items()):
+        ours = _text((lab.package / name).read_bytes())
+        added = set(DEFINES.findall(_text(data))) - set(DEFINES.findall(ours))
+        if added:
+            listed = ", ".join(shown(found.decode()) for found in sorted(added)[:MOST_NAMED])
+            notes.append(f"{name} {OURS_LACKS} {listed}: put code of one's own into another file")
+        elif _text(data) != ours:
+            differ.append(name)
+    return [*notes, *([f"graded with ours, since given files differ: {', '.join(differ)}"] if differ else [])]
+
+
+def _text(data: bytes) -> bytes:
+    """The content of a file, whatever its line ends and a byte order mark are."""
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").rstrip()

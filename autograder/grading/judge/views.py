@@ -12,19 +12,25 @@ from typing import Any
 import torch
 
 from autograder.checks.checking import PROBES
+from autograder.checks.order import Plan, Step
+from autograder.checks.running import PATIENCE, Outcome, TooSlow, too_slow
 from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.judge.session import Session
 from autograder.grading.sandbox.client import Worker
 from autograder.grading.sandbox.requests import Call, Constant, Load, Method, Probe
 from autograder.grading.sandbox.wire import Device, Function, Handle, Seed
-from autograder.grading.submission.notebook import Plan
+
+NEW_LINE = "\n"
+LEAST_SECONDS = 1.0
+"""For a statement of a notebook, however many others were stopped."""
 
 
 class RemoteLab:
     """A proxy for the view `lab` of the submission; `probes` names the probes of the lab.
 
     Where hidden cases run, `broken` has the errors of modules that could not be imported before any hidden input was
-    there: an import error in this worker may contain hidden inputs, and is not passed on.
+    there: an import error in this worker may contain hidden inputs, and is not passed on. With `restored`, cells that
+    the starter code gives are run as they are there.
     """
 
     def __init__(
@@ -33,11 +39,14 @@ class RemoteLab:
         probes: tuple[str, ...] = PROBES,
         plans: Mapping[str, Plan] | None = None,
         broken: Mapping[str, ModuleBroken] | None = None,
+        restored: bool = False,
     ):
         self._session, self._broken = session, broken
         self._probes = probes
         self._loaded: dict[str, StudentError | None] = {}
-        self._traces = {question: RemoteTrace(session, plan) for question, plan in (plans or {}).items()}
+        self._traces = {
+            question: RemoteTrace(session, question, plan, restored) for question, plan in (plans or {}).items()
+        }
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -133,18 +142,18 @@ class RemoteFunction:
 
 
 class RemoteTrace:
-    """A proxy for `checks.checking.Trace`: runs a plan's cells once in each worker, and fetches variables.
+    """A proxy for `checks.checking.Trace`: runs a plan once in each worker, and fetches variables.
 
-    A cell that raises does not keep the next one from running; a cell that hangs or ends the worker is left out
-    from then on.
+    A statement that takes long, hangs or ends the worker is left out from then on.
     """
 
     is_view = True
 
-    def __init__(self, session: Session, plan: Plan):
-        self._session, self._plan = session, plan
+    def __init__(self, session: Session, question: str, plan: Plan, restored: bool):
+        self._session, self._question, self._plan = session, question, plan
+        self._steps = plan.restored if restored else plan.cells
         self._worker: Worker | None = None
-        self._errors: dict[str, StudentError] = {}
+        self._outcome = Outcome(plan)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -155,33 +164,39 @@ class RemoteTrace:
         except StudentError as error:
             if error.type_name != "KeyError":
                 raise
-            raise StudentError(("NameError",), f"there is no variable `{name}`: {self._reason(name)}") from None
+            reason = self._outcome.reason(name)
+            raise StudentError(("NameError",), f"the notebook has no variable `{name}`: {reason}") from None
 
     def _run_cells(self) -> None:
         session = self._session
         while self._worker is not session.worker:
-            self._worker = session.worker
-            for cell in self._plan.cells:
-                label = f"cell {cell.name}"
-                try:
-                    self._probe(label, "run_cell", cell.name, cell.source)
-                except StudentError as error:
-                    self._errors[cell.name] = error
-                if not session.worker.alive:
-                    ended = StudentError(("RuntimeError",), f"{label} ended the process with your code")
-                    session.hung.setdefault(label, ended)  # other workers see this, so it has no word of the student's
-                    session.begin_case(session.question, session.case)
-                    break
+            self._worker, self._outcome = session.worker, Outcome(self._plan)
+            self._outcome.run(self._steps, self._run)
+            if not session.worker.alive:
+                session.begin_case(session.question, session.case)
 
-    def _probe(self, label: str, name: str, *args: Any) -> Any:
-        return _incoming(self._session, label, self._session.ask(label, Probe(name, list(args), {})))
+    def _run(self, step: Step, source: str) -> None:
+        """Run a statement; raises `StudentError`. What other workers see of that has no word of the student's."""
+        session = self._session
+        if not session.worker.alive:
+            raise StudentError(("RuntimeError",), f"{step.label} is not run: the process with your code has ended")
+        label = f"{step.label}, line {source.count(NEW_LINE, 0, len(source) - len(source.lstrip(NEW_LINE))) + 1}"
+        seconds = max(LEAST_SECONDS, session.limits.call_seconds / (1 + session.slow))
+        patience = PATIENCE * seconds + session.limits.call_seconds
+        try:
+            self._probe(label, "run_cell", step.label, source, seconds, patience=patience)
+        except StudentError as error:
+            if error.type_name == TooSlow.__name__:
+                session.hung.setdefault(label, StudentError((TooSlow.__name__,), too_slow(seconds)))
+                raise session.hung[label] from None
+            if not session.worker.alive:
+                ended = StudentError(("RuntimeError",), f"{label} ended the process with your code")
+                session.hung.setdefault(label, ended)
+            raise
 
-    def _reason(self, name: str) -> str:
-        home = self._plan.homes.get(name, "")
-        if home in self._plan.missing:
-            return f"the notebook's cell {home} is gone; copy it from the notebook of the starter code"
-        error = self._errors.get(home) or next(iter(self._errors.values()), None)
-        return str(error) if error else f"is it spelt as in the TODO of cell {home}?"
+    def _probe(self, label: str, name: str, *args: Any, patience: float | None = None) -> Any:
+        request = Probe(name, [self._question, *args], {})
+        return _incoming(self._session, label, self._session.ask(label, request, patience))
 
 
 def _incoming(session: Session, label: str, value: Any) -> Any:

@@ -143,36 +143,41 @@ class User:
 
 @dataclass(frozen=True)
 class SubmissionNote:
-    """Who handed in. Gradescope also says which submission it is, when it came, and how many came before it.
+    """Who handed in, and when. Gradescope also says which submission it is, and how many came before it.
 
-    `resubmissions` is None where the note does not come from Gradescope's container.
+    `created_at` is the time as the platform writes it, and `late` what the platform says of it; None where it says
+    nothing. `resubmissions` is None where the note does not come from Gradescope's container.
     """
 
     users: tuple[User, ...] = ()
     id: str | int | None = None
     created_at: str | None = None
     resubmissions: int | None = None
+    late: bool | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The note as plain data; empty where nothing is known."""
         users = [user.to_json() for user in self.users]
+        late = {} if self.late is None else {"late": self.late}
         if self.resubmissions is not None:
             about = {"id": self.id, "created_at": self.created_at}
-            return {**about, "users": users, "resubmissions": self.resubmissions}
+            return {**about, "users": users, "resubmissions": self.resubmissions, **late}
         known = [{name: value for name, value in user.items() if value is not None} for user in users]
-        return {"users": known} if known else {}
+        created = {} if self.created_at is None else {"created_at": self.created_at}
+        return {**({"users": known} if known else {}), **created, **late}
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Self:
         """The note in plain data; what is no list of users counts as one who is not known."""
         users, ident, created = raw.get("users"), raw.get("id"), raw.get("created_at")
-        before = raw.get("resubmissions")
+        before, late = raw.get("resubmissions"), raw.get("late")
         listed = users if isinstance(users, list) else [users] if users else []
         return cls(
             tuple(User.from_json(user) for user in listed),
             ident if isinstance(ident, str | int) else None,
             created if isinstance(created, str) else None,
             before if isinstance(before, int) else None,
+            late if isinstance(late, bool) else None,
         )
 
 

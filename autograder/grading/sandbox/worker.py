@@ -4,8 +4,10 @@ Everything in this process may be turned against us by the student's code. So it
 only, never for verdicts, and the judge checks every byte that it sends.
 """
 
+import builtins
 import contextlib
 import importlib
+import io
 import os
 import random
 import socket
@@ -24,6 +26,8 @@ from .wire import Channel, Device, Function, Handle, Seed, WireError
 
 FOLDERS_TO_WRITE = ("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR")
 """Folders without which matplotlib and torch's compiler refuse to be imported."""
+NOWHERE = 0
+"""The descriptor of standard input, which the fork server has opened for reading and writing nothing."""
 MESSAGE_CHARACTERS = 600
 """How much of an exception's text is sent back."""
 
@@ -40,6 +44,7 @@ def serve(
         os.environ[name] = os.path.join(stage, SETTINGS)
     sys.path.append(stage)  # last: no file of a submission stands in for a module of Python or torch
     sys.dont_write_bytecode = True
+    let_output_go_nowhere()
     random.seed(0)
     torch.manual_seed(0)
     channel = Channel(connection)
@@ -59,6 +64,17 @@ def serve(
             channel.send(answer)
         except WireError as error:
             channel.send({"error": {"type_names": ("WireError",), "message": str(error), "where": ""}})
+
+
+def let_output_go_nowhere() -> None:
+    """Have `open(os.devnull, "w")` work, into which many let prints go; no other file can be opened for writing."""
+    given = open
+
+    def opened(file: Any, *args: Any, **kwargs: Any) -> Any:
+        is_nowhere = isinstance(file, str | os.PathLike) and os.fspath(file) == os.devnull
+        return given(os.dup(NOWHERE) if is_nowhere else file, *args, **kwargs)
+
+    builtins.open = io.open = opened
 
 
 class Requests:

@@ -1,67 +1,144 @@
-"""Reads the code in a zip, a folder or loose files, in bounded time and memory, and says what was left out.
+"""Reads the code in a zip, a folder or single files, in bounded time and memory, and says what was left out.
 
 A file that cannot be used does not keep the others from being used.
 """
 
+import json
 import os
 import stat
-import zipfile
-import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO
 
+from autograder.grading.submission.archives import Large, in_zip, unpacked
+from autograder.grading.submission.contents import IS_ENVIRONMENT, Contents, Found, TooMuch, Unusable
+from autograder.grading.submission.kinds import (
+    ARCHIVES,
+    CLUTTER,
+    INSTALLED,
+    MARKS_OF_ENVIRONMENT,
+    end_by_content,
+    is_archive,
+    is_code,
+    is_notebook,
+    meant_name,
+    what_is_not_read,
+)
 from autograder.grading.submission.limits import (
+    LARGE_NOTEBOOK,
     MORE_WORK,
+    MOST_ARCHIVES,
     MOST_ENTRIES,
-    MOST_LISTING,
+    MOST_IN_FOLDER,
+    MOST_NOTEBOOK,
     LeftOut,
     key_of,
-    shown,
     why_unusable,
 )
 from autograder.lab.settings import Settings
+from autograder.lib.errors import LimitExceeded
+from autograder.lib.limited import limited
 
-SKIPPED = {"__pycache__", "__MACOSX", ".git", ".ipynb_checkpoints", ".venv"}
-SUFFIXES = {".py", ".ipynb"}
-CHUNK = 1 << 16
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""How a file in a zip may be packed: the other methods have no bound on what one step unpacks."""
-ENCRYPTED = 0x1
-ENTRY = b"PK\x01\x02"
-"""Begins each entry in the list of a zip's files."""
+MOST_SLOW = 2
+"""Archives that take too much time or memory; no more are opened then."""
 Files = dict[PurePosixPath, bytes]
 
 
-class Unusable(Exception):
-    """A file, or a whole archive, cannot be used; the text is the reason."""
+class NotRead(Unusable):
+    """A file is of a kind that is not read; the text says which one, such as "a PDF"."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """A file of code that has been found; `read` gives at most so many of its bytes, and raises `Unusable`."""
+class ReadFiles:
+    """The code of a submission by path, notes on what was left out, and the names of files that are no code."""
 
-    path: PurePosixPath
-    size: int
-    read: Callable[[int], bytes]
+    files: Files
+    notes: tuple[str, ...] = ()
+    others: tuple[PurePosixPath, ...] = ()
 
 
-def files_of(place: Path, settings: Settings) -> tuple[Files, tuple[str, ...]]:
-    """The code in a zip or a folder by path, and notes on what was left out; raises `Unusable` or `OSError`."""
-    left_out = LeftOut()
+def files_of(place: Path, settings: Settings) -> ReadFiles:
+    """The code in an archive, a folder or a file.
+
+    Raises `Unusable` or `OSError`, and almost anything for a damaged zip.
+    """
+    contents = Contents()
     if place.is_dir():
-        return chosen(_in_folder(place, left_out), left_out, settings), left_out.notes()
-    descriptor = _opened(place, follow=True)
-    with open(descriptor, "rb") as file:
-        return chosen(_in_zip(file, left_out), left_out, settings), left_out.notes()
+        add_folder(contents, place, PurePosixPath())
+        return everything(contents, settings)
+    with open(_opened(place, follow=True), "rb") as file:
+        add_file(contents, file, place.resolve(), settings)
+        return everything(contents, settings)
 
 
-def loose_files(paths: Mapping[PurePosixPath, Path], settings: Settings) -> tuple[Files, tuple[str, ...]]:
-    """The code among single files, by these names, and notes on what was left out."""
-    left_out = LeftOut()
-    found = [_on_disk(name, path) for name, path in paths.items() if _is_wanted(name, left_out)]
-    return chosen(found, left_out, settings), left_out.notes()
+def files_of_uploads(uploads: Mapping[PurePosixPath, Path], settings: Settings) -> ReadFiles:
+    """The code of several uploads, as if they lay in one folder under these names; archives are unpacked there."""
+    contents = Contents()
+    for name, place in uploads.items():
+        try:
+            if place.is_dir():
+                add_folder(contents, place, name)
+            elif contents.wants(name):
+                contents.add(_on_disk(name, place))
+        except OSError as error:
+            contents.left_out.add(name, f"it cannot be read ({error.strerror})")
+    return everything(contents, settings)
+
+
+def add_file(contents: Contents, file: IO[bytes], place: Path, settings: Settings) -> None:
+    """Add what one open file is or holds; raises as `files_of` does."""
+    name = place.name
+    if is_code(name):
+        contents.add(_on_disk(PurePosixPath(name), place))
+        return
+    end = end_by_content(file.read(64))
+    file.seek(0)
+    whole = Found(PurePosixPath(), 0, _in_memory(b""), place)
+    if end in ARCHIVES or (not end and is_archive(name) and not name.lower().endswith(".zip")):
+        add_unpacked(contents, whole, settings)
+    elif what := what_is_not_read(f"x{end}" if end else name):
+        raise NotRead(what)
+    else:
+        try:
+            in_zip(file, contents, PurePosixPath())
+        except Large:
+            add_unpacked(contents, whole, settings)
+
+
+def everything(contents: Contents, settings: Settings) -> ReadFiles:
+    """What is read of the contents of a submission, those of the archives in it included."""
+    archives = sorted(contents.archives, key=lambda each: (len(each.path.parts), str(each.path)))
+    contents.archives = []
+    slow = 0
+    for number, archive in enumerate(archives):
+        if number >= MOST_ARCHIVES or slow >= MOST_SLOW:
+            contents.left_out.add(archive.path, f"{min(number, MOST_ARCHIVES)} other archives have been opened before")
+            continue
+        try:
+            add_unpacked(contents, archive, settings)
+        except Unusable as reason:
+            slow += isinstance(reason, TooMuch)
+            contents.left_out.add(archive.path, str(reason))
+    files = chosen(contents.code, contents.left_out, settings)
+    return ReadFiles(files, contents.left_out.notes(), tuple(contents.others))
+
+
+def add_unpacked(contents: Contents, archive: Found, settings: Settings) -> None:
+    """Add what an archive holds, which is unpacked in a process of its own; raises `Unusable`."""
+    most = settings.limits.unpacked_megabytes << 20
+    source: Path | bytes
+    if archive.place is not None:
+        source = archive.place
+    else:
+        source = archive.read(most * MORE_WORK + 1)
+        if len(source) > most * MORE_WORK:
+            raise Unusable(f"it has more than {settings.limits.unpacked_megabytes * MORE_WORK} MB")
+    inner = unpacked(source, archive.path, most)
+    contents.code += [Found(path, len(data), _in_memory(data)) for path, data in inner.files]
+    contents.others += inner.others
+    contents.left_out.merge(inner.left_out)
 
 
 def chosen(found: Iterable[Found], left_out: LeftOut, settings: Settings) -> Files:
@@ -71,19 +148,23 @@ def chosen(found: Iterable[Found], left_out: LeftOut, settings: Settings) -> Fil
     files: Files = {}
     left = limits.unpacked_megabytes << 20
     work = left * MORE_WORK
-    for each in sorted(_one_of_each(found, important, left_out), key=lambda each: _order(each.path, important)):
+    each_once = _one_of_each(found, important, left_out)
+    homes = {each.path.parent for each in each_once if meant_name(each.path.name) in important}
+    for each in sorted(each_once, key=lambda each: _order(each, important, homes)):
         if len(files) >= limits.files:
             left_out.add(each.path, f"there are more than {limits.files} files of code")
             continue
-        if each.size > left or work <= 0:
+        notebook = is_notebook(each.path.name)
+        if work <= 0 or (each.size > left and not notebook):
             left_out.add(each.path, f"there are more than {limits.unpacked_megabytes} MB of code")
             continue
         try:
-            data = each.read(left + 1)  # what is really there, not what the entry claims
+            raw = each.read(MOST_NOTEBOOK if notebook else left + 1)  # what is really there, not what the entry claims
+            data = without_outputs(raw) if notebook else raw
         except Unusable as reason:
             left_out.add(each.path, str(reason))
             continue
-        work -= len(data)
+        work -= len(raw)
         if len(data) > left:
             left_out.add(each.path, f"there are more than {limits.unpacked_megabytes} MB of code")
             continue
@@ -92,8 +173,35 @@ def chosen(found: Iterable[Found], left_out: LeftOut, settings: Settings) -> Fil
     return files
 
 
-def _order(path: PurePosixPath, important: set[str]) -> tuple[bool, int, str]:
-    return path.name not in important, len(path.parts), str(path)
+def without_outputs(data: bytes) -> bytes:
+    """A large notebook without its outputs, and any other one as it is; raises `Unusable` for one that is too large."""
+    if len(data) < LARGE_NOTEBOOK:
+        return data
+    if len(data) >= MOST_NOTEBOOK:
+        raise Unusable(f"it has more than {MOST_NOTEBOOK >> 20} MB: clear all outputs and save it again")
+    try:
+        return limited(_cleared, data)
+    except LimitExceeded:
+        return data
+
+
+def _cleared(data: bytes) -> bytes:
+    """The notebook with no outputs; what is no notebook stays as it is."""
+    try:
+        raw = json.loads(data.decode(json.detect_encoding(data), "surrogatepass"))
+        for cell in raw["cells"]:
+            if cell.get("outputs"):
+                cell["outputs"] = []
+        return json.dumps(raw).encode()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return data
+
+
+def _order(found: Found, important: set[str], homes: set[PurePosixPath]) -> tuple[bool, bool, bool, int, int, str]:
+    """What matters first: modules of the lab, files that only need another name, their neighbours, small files."""
+    path = found.path
+    meant = meant_name(path.name) in important
+    return path.name not in important, not meant, path.parent not in homes, len(path.parts), found.size, str(path)
 
 
 def _one_of_each(found: Iterable[Found], important: set[str], left_out: LeftOut) -> list[Found]:
@@ -103,7 +211,11 @@ def _one_of_each(found: Iterable[Found], important: set[str], left_out: LeftOut)
     """
     last = {each.path: each for each in found}
     paths: dict[tuple[str, ...], PurePosixPath] = {}
-    for path in sorted(last, key=lambda path: (_order(path, important)[0], key_of(path) != path.parts, str(path))):
+
+    def preference(path: PurePosixPath) -> tuple[bool, bool, str]:
+        return path.name not in important, key_of(path) != path.parts, str(path)
+
+    for path in sorted(last, key=preference):
         if key_of(path) in paths:
             left_out.add(path, "another file has the same name, but for upper and lower case or accents")
         else:
@@ -117,47 +229,70 @@ def _one_of_each(found: Iterable[Found], important: set[str], left_out: LeftOut)
     return kept
 
 
-def _is_wanted(path: PurePosixPath, left_out: LeftOut) -> bool:
-    """Whether a file is code, and lies where code lies; one that is and has no usable name is noted."""
-    if path.suffix not in SUFFIXES or SKIPPED.intersection(path.parts):
-        return False
-    reason = why_unusable(path)
-    if reason:
-        left_out.add(path, reason)
-    return not reason
-
-
-def _in_folder(folder: Path, left_out: LeftOut) -> list[Found]:
-    """The files of code in a folder; no links are followed, and what cannot be looked into is noted."""
-    found: list[Found] = []
-    waiting = [PurePosixPath()]
+def add_folder(contents: Contents, folder: Path, prefix: PurePosixPath) -> None:
+    """Add the files in a folder below `prefix`; no links are followed, and what cannot be looked into is noted."""
+    waiting = deque([prefix])
     seen = 0
     while waiting:
-        inside = waiting.pop()
+        inside = waiting.popleft()
         try:
-            with os.scandir(folder / inside) as entries:
-                for entry in entries:
-                    seen += 1
-                    if seen > MOST_ENTRIES:
-                        left_out.add(f"{shown(inside)}/", f"the submission has more than {MOST_ENTRIES} files")
-                        return found
-                    path = inside / entry.name
-                    if entry.is_dir(follow_symlinks=False):
-                        if entry.name in SKIPPED:
-                            continue
-                        if reason := why_unusable(path):
-                            left_out.add(f"{path}/", reason)
-                        else:
-                            waiting.append(path)
-                    elif _is_wanted(path, left_out):
-                        found.append(_on_disk(path, folder / path))
+            entries, complete = _entries(folder / inside.relative_to(prefix))
         except OSError as error:
-            left_out.add(f"{inside}/", f"it cannot be read ({error.strerror})")
-    return found
+            contents.left_out.add(f"{inside}/", f"it cannot be read ({error.strerror})")
+            continue
+        seen += len(entries)
+        if inside != prefix and not MARKS_OF_ENVIRONMENT.isdisjoint(entry.name for entry in entries):
+            contents.add_environment(inside)
+            continue
+        if not complete:
+            contents.left_out.add(f"{inside}/", f"the folder has more than {MOST_IN_FOLDER} files")
+        if seen > MOST_ENTRIES:
+            contents.left_out.add(f"{inside}/", f"the submission has more than {MOST_ENTRIES} files")
+            return
+        for entry in entries:
+            path = inside / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                _enter(contents, path, waiting)
+            elif contents.wants(path):
+                place = folder / path.relative_to(prefix)
+                contents.add(_on_disk(path, place, _size(entry)))
 
 
-def _on_disk(path: PurePosixPath, place: Path) -> Found:
-    return Found(path, 0, lambda most: _bytes_of(place, most))
+def _enter(contents: Contents, path: PurePosixPath, waiting: "deque[PurePosixPath]") -> None:
+    if path.name in CLUTTER:
+        return
+    if path.name in INSTALLED:
+        contents.left_out.add(f"{path}/", IS_ENVIRONMENT)
+    elif reason := why_unusable(path):
+        contents.left_out.add(f"{path}/", reason)
+    else:
+        waiting.append(path)
+
+
+def _entries(folder: Path) -> tuple[list["os.DirEntry[str]"], bool]:
+    """What lies in a folder, in order, and whether that is all of it."""
+    found: list[os.DirEntry[str]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if len(found) == MOST_IN_FOLDER:
+                return sorted(found, key=lambda entry: entry.name), False
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry.name), True
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
+
+
+def _on_disk(path: PurePosixPath, place: Path, size: int = 0) -> Found:
+    return Found(path, size, lambda most: _bytes_of(place, most), place)
+
+
+def _in_memory(data: bytes) -> Callable[[int], bytes]:
+    return lambda most: data[:most]
 
 
 def _bytes_of(place: Path, most: int) -> bytes:
@@ -179,73 +314,3 @@ def _opened(place: Path, follow: bool) -> int:
         os.close(descriptor)
         raise Unusable("it is no ordinary file")
     return descriptor
-
-
-def _in_zip(file: IO[bytes], left_out: LeftOut) -> list[Found]:
-    """The files of code in a zip; raises `Unusable`, and almost anything where it is damaged."""
-    archive = zipfile.ZipFile(_Listed(file))
-    entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise Unusable(f"it has more than {MOST_ENTRIES} files")
-    found = []
-    for entry in entries:
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or not _is_wanted(path, left_out):
-            continue
-        if reason := _why_not_unpacked(entry):
-            left_out.add(path, reason)
-        else:
-            found.append(Found(path, entry.file_size, _unpacking(archive, entry)))
-    return found
-
-
-def _why_not_unpacked(entry: zipfile.ZipInfo) -> str:
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        return "links are not followed"
-    if entry.flag_bits & ENCRYPTED:
-        return "it has a password"
-    if entry.compress_type not in METHODS:
-        return "it is packed in a way that is not read here; make an ordinary zip"
-    return ""
-
-
-def _unpacking(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[int], bytes]:
-    def unpacked(most: int) -> bytes:
-        data = bytearray()
-        try:
-            with archive.open(entry) as packed:
-                while len(data) < most and (chunk := packed.read(min(CHUNK, most - len(data)))):
-                    data += chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-            raise Unusable("it is damaged in the zip") from None
-        return bytes(data)
-
-    return unpacked
-
-
-class _Readable(Protocol):
-    def read(self, size: int = -1, /) -> bytes: ...
-    def seek(self, offset: int, whence: int = 0, /) -> int: ...
-    def tell(self) -> int: ...
-
-
-class _Listed:
-    """A zip as a file from which `zipfile` reads no list of files that is too long."""
-
-    def __init__(self, file: _Readable):
-        self.file = file
-        self.seek, self.tell = file.seek, file.tell
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes; raises `Unusable` where they would be too many, or are the list of too many files."""
-        data = self.file.read(min(size, MOST_LISTING + 1) if size >= 0 else MOST_LISTING + 1)
-        if len(data) > MOST_LISTING or data.count(ENTRY) > MOST_ENTRIES:
-            raise Unusable(f"it has more than {MOST_ENTRIES} files, or names that are too long")
-        return data
-
-    def seekable(self) -> bool:
-        """Whether the place to read can be chosen: in an ordinary file it can."""
-        return True
-
-    def close(self) -> None:
-        """Leave the file to its owner."""

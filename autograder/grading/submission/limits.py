@@ -8,8 +8,22 @@ from pathlib import PurePosixPath
 
 MOST_ENTRIES = 50_000
 """Files and folders in a submission, code or not."""
+MOST_IN_FOLDER = 20_000
+"""Files and folders in one folder, so that a folder of data does not keep the others from being read."""
 MOST_LISTING = 8 << 20
 """Bytes of a zip's list of files."""
+LARGE_LISTING = (250_000, 40 << 20)
+"""Files, and bytes of the list, of a zip that is read in a process of its own: one with an environment in it, say."""
+MOST_ARCHIVES = 8
+"""Archives in a submission, beside the one that it is."""
+MOST_LEVELS = 3
+"""Archives that lie in one another."""
+LARGE_NOTEBOOK = 1 << 20
+"""Bytes of a notebook from which on its outputs are dropped before the limits count."""
+MOST_NOTEBOOK = 200 << 20
+"""Bytes of a notebook with its outputs."""
+MOST_OTHERS = 100
+"""Files that are no code, of which a submission remembers the names."""
 MOST_FOLDERS = 16
 """Folders that a file may lie in, one in the other."""
 MOST_NAME = 200
@@ -64,6 +78,13 @@ class LeftOut:
         self._counts[reason] = self._counts.get(reason, 0) + 1
         if len(names) < MOST_NAMED:
             names.append(shown(name))
+
+    def merge(self, other: "LeftOut") -> None:
+        """Add everything that another one has collected."""
+        for reason, names in other._by_reason.items():
+            mine = self._by_reason.setdefault(reason, [])
+            mine += names[: MOST_NAMED - len(mine)] if len(mine) < MOST_NAMED else []
+            self._counts[reason] = self._counts.get(reason, 0) + other._counts[reason]
 
     def notes(self) -> tuple[str, ...]:
         """A sentence for each reason."""

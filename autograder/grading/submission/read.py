@@ -1,30 +1,35 @@
 """Finds the lab's package and notebook in what a student handed in."""
 
+import contextlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from autograder.grading.submission.files import files_of, loose_files
-from autograder.grading.submission.limits import MOST_NAMED, shown
+from autograder.grading.submission.contents import Unusable
+from autograder.grading.submission.files import NotRead, ReadFiles, files_of, files_of_uploads
+from autograder.grading.submission.limits import shown
+from autograder.grading.submission.package import choose, has_work
 from autograder.lab.settings import Settings
 from autograder.lib.errors import SubmissionError
 
-MAX_DEPTH = 2
-"""How many folders down the package may lie."""
-TESTS = "tests"
-"""The folder of the public tests, whose files are named after modules."""
+MOST_BRANCHES = 20
+MOST_OF_REFS = 1 << 16
+"""Bytes that are read of a clone's list of branches."""
 
 
 @dataclass(frozen=True)
 class Submission:
     """The Python files of the package, by path within it, and the notebook, if there is one.
 
-    `notes` say what was left out, and why.
+    `notes` say what was left out, and why. `doubts` are those of them that a person should look at: because work was
+    found where it does not belong, or because what was handed in cannot be graded.
     """
 
     files: dict[PurePosixPath, bytes]
     notebook: bytes | None = None
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def why_empty(self) -> str:
@@ -42,7 +47,7 @@ class Submission:
 
 
 def read_submission(path: Path, settings: Settings) -> Submission:
-    """Read a folder or a zip that holds the package at any depth up to two.
+    """Read a folder, an archive or a single file of code; the package may lie in folders and archives in it.
 
     Raises `SubmissionError` where there is nothing at `path`. Whatever else is wrong becomes a note: of an empty
     submission for a damaged zip or a missing package, and otherwise of a submission without the files that cannot be
@@ -51,69 +56,87 @@ def read_submission(path: Path, settings: Settings) -> Submission:
     try:
         if not path.exists():
             raise SubmissionError(f"there is no submission at {path}")
-        files, notes = files_of(path, settings)
+        found = files_of(path, settings)
     except SubmissionError:
         raise
+    except NotRead as error:
+        wanted = f"{settings.package}/ and {settings.notebook}"
+        return unreadable(f"{shown(path.name)} is {error}, which is not read: ask for {wanted} in a zip")
     except Exception as error:  # a hostile zip makes `zipfile` raise almost anything
-        return unreadable(
-            f"{shown(path.name)} cannot be read ({_reason(error)}): it should be a folder or an intact zip"
-        )
-    return with_notes(find_package(files, settings), notes)
+        again = "" if isinstance(error, Unusable | OSError) else ": it is damaged, ask for it again"
+        return unreadable(f"{shown(path.name)} cannot be read ({_reason(error)}){again}")
+    return _with_branches(_submission(found, settings), path, settings)
 
 
-def read_loose_files(paths: Mapping[PurePosixPath, Path], settings: Settings) -> Submission:
-    """Read single files as if they lay in one folder under these names; what is no code is left out."""
-    files, notes = loose_files(paths, settings)
-    return with_notes(find_package(files, settings), notes)
+def read_uploads(uploads: Mapping[PurePosixPath, Path], settings: Settings) -> Submission:
+    """Read several uploads of one student, the oldest first, as if they lay in one folder under these names.
+
+    Each is a folder, an archive or a file; an archive is unpacked into a folder of its name.
+    """
+    latest = tuple(name.parts[0] for name in reversed(list(uploads)) if name.parts)
+    return _submission(files_of_uploads(uploads, settings), settings, latest)
 
 
 def unreadable(sentence: str) -> Submission:
     """A submission in which there is nothing to grade, because it cannot be read."""
-    return Submission({}, notes=(sentence,))
+    return Submission({}, notes=(sentence,), doubts=(sentence,))
 
 
-def with_notes(submission: Submission, notes: tuple[str, ...]) -> Submission:
-    """A submission with more notes, before its own."""
-    return replace(submission, notes=notes + submission.notes)
+def with_notes(submission: Submission, notes: tuple[str, ...], doubts: tuple[str, ...] = ()) -> Submission:
+    """A submission with more notes, before its own; doubts are also notes."""
+    return replace(submission, notes=notes + doubts + submission.notes, doubts=doubts + submission.doubts)
 
 
-def find_package(files: dict[PurePosixPath, bytes], settings: Settings) -> Submission:
-    """The package among these files: the folder of its name, or else one that holds its modules."""
-    modules = {f"{name}.py" for name in settings.student_modules}
-    found: dict[PurePosixPath, int] = {}
-    for path in files:
-        if path.name in modules and len(path.parent.parts) <= MAX_DEPTH + 1 and path.parent.name != TESTS:
-            found[path.parent] = found.get(path.parent, 0) + 1
-    if not found:
-        wanted = f"{settings.package}/ with {', '.join(sorted(modules))}"
-        nothing = (f"no package found: the submission should hold a folder {wanted}",)
-        return Submission({}, find_notebook(files, PurePosixPath(settings.package), settings), nothing)
+def _submission(found: ReadFiles, settings: Settings, latest: tuple[str, ...] = ()) -> Submission:
+    choice = choose(found.files, found.others, settings, latest)
+    notes = (*found.notes, *choice.notes, *choice.doubts)
+    return Submission(choice.files, choice.notebook, tuple(dict.fromkeys(notes)), choice.doubts)
 
-    def preference(folder: PurePosixPath) -> tuple[bool, int, int, str]:
-        return (folder.name != settings.package, len(folder.parts), -found[folder], str(folder))
 
-    best, *others = sorted(found, key=preference)
-    same = [other for other in others if other.name == best.name]
-    notes = tuple(f"graded {shown(best)}/, left out {shown(other)}/" for other in same[:MOST_NAMED])
-    package = {path.relative_to(best): files[path] for path in files if path.is_relative_to(best)}
-    return Submission(
-        {path: data for path, data in package.items() if path.suffix == ".py"},
-        find_notebook(files, best, settings),
-        notes,
+def _with_branches(submission: Submission, folder: Path, settings: Settings) -> Submission:
+    """With a doubt where nothing has been written, and the clone of a repository has other branches."""
+    if has_work(submission.files, settings) or not (folder / ".git").is_dir() or (folder / ".git").is_symlink():
+        return submission
+    here, others = _branches(folder / ".git")
+    if not others:
+        return submission
+    return with_notes(
+        submission, (), (f"graded the branch {here}, which has no work; there are other branches: {', '.join(others)}",)
     )
 
 
-def find_notebook(files: dict[PurePosixPath, bytes], package: PurePosixPath, settings: Settings) -> bytes | None:
-    """The notebook of a submission: the one of the right name, beside the package rather than elsewhere."""
-    found = [path for path in files if path.suffix == ".ipynb"]
+def _branches(git: Path) -> tuple[str, list[str]]:
+    """The branch that is checked out in a clone, and the others, as far as plain files say so.
 
-    def preference(path: PurePosixPath) -> tuple[bool, bool, int, str]:
-        return (path.name != settings.notebook, path.parent != package.parent, len(path.parts), str(path))
+    Source: gitrepository-layout(5).
+    """
+    here = _start_of(git / "HEAD").removeprefix("ref: refs/heads/").strip() or "that is checked out"
+    names = {line.partition("refs/")[2] for line in _start_of(git / "packed-refs").splitlines() if "refs/" in line}
+    for kind in ("heads", "remotes/origin"):
+        with contextlib.suppress(OSError), os.scandir(git / "refs" / kind) as entries:
+            names |= {f"{kind}/{entry.name}" for entry, _ in zip(entries, range(MOST_BRANCHES), strict=False)}
+    branches = {
+        name.removeprefix(kind)
+        for name in names
+        for kind in ("heads/", "remotes/origin/")
+        if name.startswith(kind) and not name.endswith("/HEAD")
+    }
+    return shown(here), [shown(name) for name in sorted(branches - {here})][:MOST_BRANCHES]
 
-    return files[min(found, key=preference)] if found else None
+
+def _start_of(path: Path) -> str:
+    """The start of an ordinary file; empty where it cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            return file.read(MOST_OF_REFS).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return str(error.strerror)
+    if isinstance(error, Unusable):
+        return shown(str(error))
     return shown(str(error) or type(error).__name__)

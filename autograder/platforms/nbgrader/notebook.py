@@ -14,7 +14,7 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
-from autograder.grading.submission.notebook import TODO_MARK, is_cell, submitted_cells
+from autograder.grading.submission.notebook import TODO_MARK, Cell, is_cell, recognised, submitted_cells
 from autograder.lab.settings import Question, Settings
 from autograder.lib.errors import NotebookError, ReleaseError
 
@@ -118,7 +118,8 @@ def repair(source: NotebookNode, submitted: bytes | None) -> Repaired:
     try:
         if submitted is None:
             raise NotebookError("there is no notebook")
-        names = Counter(cell.name for cell in submitted_cells(submitted))
+        given = [Cell(cell.id, cell.source) for cell in source.cells if cell.cell_type == "code"]
+        names = Counter(each.twin.name for each in recognised(given, submitted_cells(submitted)) if each.twin)
     except NotebookError as error:
         return Repaired(_marked(copy.deepcopy(source)), (str(error),), readable=False)
     graded = graded_cells(source)

@@ -52,14 +52,13 @@ sys.path.insert(0, str(HERE.parent))
 forget("checks")
 
 import checks  # noqa: E402
-from checks.checking import Lab, Trace, load_probes  # noqa: E402
-from checks.notebook import run_cells  # noqa: E402
+from checks.checking import Lab, load_probes  # noqa: E402
 
 from .hooks import HOOKS  # noqa: E402
 
 
 class SubmittedLab(Lab):
-    """The view of the submission; traces are run from the notebook's file, cell by cell."""
+    """The view of the submission, and of its notebook."""
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -69,8 +68,8 @@ class SubmittedLab(Lab):
         except BaseException as error:  # such as `sys.exit()`, which would end all tests
             raise ImportError(f"{PACKAGE}/{name}.py ends the program when it is imported ({error!r})") from error
 
-    def trace(self, question: str) -> Trace:
-        return Trace(self.variables, run_cells(self.run_cell, question, notebook))
+    def notebook_file(self) -> Path:
+        return notebook
 
 
 class Notes:

@@ -1,0 +1,48 @@
+// What both models guess for each place of the text, next to counting neighbours.
+import { likeliestTable, LossTable } from "./bars.js";
+import { element } from "./element.js";
+import { lossesOf } from "./guesses.js";
+import { Strip } from "./strip.js";
+import { rowOf } from "./tensor.js";
+import { quoted } from "./text.js";
+
+export class GuessesView {
+  id = "guesses";
+  title = "Guesses";
+
+  constructor(app) {
+    this.app = app;
+    this.strip = new Strip("characters: pick one to see what comes next", (place) => app.set({ place }));
+    this.idsLine = element("p", { class: "ids" });
+    this.question = element("p");
+    this.tables = element("div", { class: "columns" });
+    this.table = new LossTable(["bigrams", "MLP", "transformer"]);
+    this.node = element("div", {}, this.strip.node, this.idsLine, this.question, this.tables, this.table.node);
+  }
+
+  update(state, run) {
+    const { ids, place } = run;
+    this.strip.show(ids, place);
+    this.idsLine.textContent = `Token ids: ${ids.join(" ")}`;
+    const truth = ids[place + 1] ?? null;
+    this.question.textContent = `What comes after place ${place}, ${quoted(ids[place])}? ${
+      truth === null ? "The text ends here." : `In the text: ${quoted(truth)}.`}`;
+    const guessers = [
+      ["Bigrams: counting neighbours", run.bigrams],
+      ["MLP", run.mlp],
+      [run.isChanged ? "Transformer, changed" : "Transformer", run.changed.probabilities],
+    ];
+    this.tables.replaceChildren(...guessers.map(([name, probabilities]) =>
+      likeliestTable(name, rowOf(probabilities, place), truth)));
+    this.showLosses(run);
+  }
+
+  showLosses({ ids, place, bigrams, mlp, changed }) {
+    this.table.node.hidden = ids.length < 2;
+    if (ids.length < 2) return;
+    const losses = [bigrams, mlp, changed.probabilities].map((probabilities) => lossesOf(probabilities, ids));
+    const floor = this.app.runs.heldOutFloor().toFixed(2);
+    const caption = `Loss of each place in nats. On held-out stories, the bigram floor is ${floor}.`;
+    this.table.show(caption, ids, losses, place);
+  }
+}

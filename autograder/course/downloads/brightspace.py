@@ -1,0 +1,71 @@
+"""Brightspace (D2L): a folder for each upload, `ID - NAME - DATE`, or flat files that begin so; and an `index.html`.
+
+The id is that of the user, a hyphen and that of the assignment.
+Source: tools that read these downloads, such as `cqc_cpcc.utilities.zip_grading_utils`, in whose tests a folder is
+called `39786-640693 - Aiden Rodriguez - Oct 10, 2025 1022 AM`.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from autograder.course.downloads.entry import Download, Entry, Place, ignored, joined
+from autograder.grading.results.schema import User
+
+NAME = re.compile(
+    r"(?P<id>\d+-\d+) - (?P<who>.+?) - (?P<time>[^\W\d]{3,12}\.? \d{1,2}, \d{4} \d{3,4}(?: [AP]M)?"
+    r"|\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4} \d{1,2}[.:]?\d{2}(?: [AP]M)?)(?: - (?P<file>.+))?"
+)
+FORMATS = ("%b %d, %Y %I%M %p", "%B %d, %Y %I%M %p", "%b %d, %Y %H%M", "%B %d, %Y %H%M", "%d %B, %Y %I%M %p",
+           "%d %b %Y %H%M", "%d %B %Y %H%M")  # fmt: skip
+
+
+def recognises(names: Sequence[str]) -> bool:
+    """Whether a folder with these names is a download from Brightspace."""
+    return 2 * sum(NAME.fullmatch(name) is not None for name in names) > len(names)
+
+
+def read(children: Sequence[Path]) -> Download:
+    """The submissions among the folders of a download: the latest upload of each student."""
+    students: dict[tuple[str, str], dict[str, list[tuple[re.Match[str], Path]]]] = {}
+    others = []
+    for path in children:
+        match = NAME.fullmatch(path.name)
+        if match:
+            uploads = students.setdefault((match["id"], match["who"]), {})
+            uploads.setdefault(match["time"], []).append((match, path))
+        elif path.name != "index.html":
+            others.append(path)
+    entries = [_entry(ident, who, uploads) for (ident, who), uploads in students.items()]
+    return Download("a Brightspace download", tuple(sorted(entries, key=lambda entry: entry.name)), ignored(others))
+
+
+def _entry(ident: str, who: str, uploads: dict[str, list[tuple[re.Match[str], Path]]]) -> Entry:
+    latest, *earlier = sorted(uploads, key=_moment, reverse=True)
+    unsure = earlier and any(_moment(time)[0] == datetime.min for time in uploads)
+    return Entry(
+        name=f"{who}_{ident}",
+        place=_place(uploads[latest]),
+        users=(User(id=ident, name=who),),
+        created_at=latest,
+        earlier=tuple((time, _place(uploads[time])) for time in earlier),
+        notes=(f"earlier uploads do not count: {'; '.join(earlier)}",) if earlier else (),
+        doubts=(f"graded the upload of {latest}: which one is the latest is not clear",) if unsure else (),
+    )
+
+
+def _place(found: list[tuple[re.Match[str], Path]]) -> Place:
+    return joined((match["file"] or path.name, path) for match, path in found)
+
+
+def _moment(time: str) -> tuple[datetime, str]:
+    """A time to compare; the earliest one where its format is not known."""
+    plain = re.sub(r"(?<=\d)[.:](?=\d)", "", time).replace(".", "")
+    plain = re.sub(r" (\d{3})\b(?! ?\d)", r" 0\1", plain)
+    for form in FORMATS:
+        try:
+            return datetime.strptime(plain, form), time
+        except ValueError:
+            continue
+    return datetime.min, time

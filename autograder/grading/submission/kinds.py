@@ -1,0 +1,94 @@
+"""What the files of a submission are by their names: code, archives, documents, and what nobody wrote by hand."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from autograder.grading.submission.limits import MOST_NAME
+
+CLUTTER = {"__pycache__", "__MACOSX", ".git", ".hg", ".svn", ".ipynb_checkpoints", ".idea", ".vscode", ".mypy_cache",
+           ".pytest_cache", ".ruff_cache", ".tox", ".nox", ".eggs", ".cache"}  # fmt: skip
+"""Folders that tools make, of which nobody needs to hear."""
+INSTALLED = {"venv", ".venv", "site-packages", "dist-packages", "node_modules", "conda-meta"}
+"""Folders of installed packages."""
+MARKS_OF_ENVIRONMENT = {"pyvenv.cfg", "conda-meta"}
+"""What lies in the folder of an environment, whatever its name: PEP 405, and conda."""
+CODE = (".py", ".ipynb")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+"""Archives that are read."""
+NOT_READ = {
+    ".rar": "a RAR archive", ".7z": "a 7z archive", ".gz": "a gzip file", ".bz2": "a bzip2 file", ".xz": "an xz file",
+    ".zst": "a zstd file", ".zipx": "a zipx archive", ".dmg": "a disk image", ".iso": "a disk image",
+    ".pdf": "a PDF", ".docx": "a Word document", ".doc": "a Word document", ".odt": "a text document",
+    ".rtf": "a text document", ".pages": "a Pages document", ".html": "a web page", ".htm": "a web page",
+    ".mhtml": "a web page", ".png": "a picture", ".jpg": "a picture", ".jpeg": "a picture", ".heic": "a picture",
+    ".url": "a link", ".webloc": "a link", ".lnk": "a link", ".gdoc": "a link", ".pyc": "compiled Python",
+}  # fmt: skip
+"""What is handed in instead of code, by the end of its name, with a word for it."""
+MAGIC = {
+    b"Rar!\x1a\x07": ".rar", b"7z\xbc\xaf\x27\x1c": ".7z", b"%PDF": ".pdf", b"\x28\xb5\x2f\xfd": ".zst",
+    b"<!DOCTYPE": ".html", b"<!doctype": ".html", b"<html": ".html", b"\x1f\x8b": ".tar.gz", b"BZh": ".tar.bz2",
+    b"\xfd7zXZ\x00": ".tar.xz",
+}  # fmt: skip
+"""How a file begins that is no zip, with the end of name that it should have."""
+COPY = re.compile(
+    r"(?P<stem>.+?)(?:[ _-]*\(\d{1,3}\)|[ _.-]+(?:copy|kopie|copia|copie|final|fixed|new)\d{0,3}|[ _.-]+v\d{1,2}"
+    r"|[ _-]\d{1,2})*(?P<suffix>\.py|\.ipynb)(?:\.(?:txt|json|py|ipynb))*",
+    re.IGNORECASE,
+)
+"""A file of code that some program has renamed: `x (1).py`, `x-1.py`, `x copy.py`, `x-Copy1.ipynb`, `x.py.txt`."""
+
+
+def meant_name(name: str) -> str:
+    """The name that a file of code was meant to have, in lower case; empty where a file is no code."""
+    match = COPY.fullmatch(name) if len(name) <= MOST_NAME else None
+    return f"{match['stem']}{match['suffix']}".casefold() if match else ""
+
+
+def is_code(name: str) -> bool:
+    """Whether a file is code by its name: a module or a notebook, also where a program has renamed it."""
+    return name.endswith(CODE) or (not name.startswith("._") and bool(meant_name(name)))
+
+
+def is_notebook(name: str) -> bool:
+    """Whether a file of code is a notebook."""
+    return meant_name(name).endswith(".ipynb")
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file is an archive that is read."""
+    return name.lower().endswith(ARCHIVES) and not name.startswith("._")
+
+
+def what_is_not_read(name: str) -> str:
+    """What a file is that is handed in instead of code, such as "a PDF"; empty where it is something else."""
+    return "" if name.startswith("._") else NOT_READ.get(PurePosixPath(name).suffix.lower(), "")
+
+
+def is_clutter(path: PurePosixPath) -> bool:
+    """Whether a file or folder lies where tools keep theirs."""
+    return not CLUTTER.isdisjoint(path.parts)
+
+
+def installed_in(path: PurePosixPath) -> PurePosixPath | None:
+    """The folder of installed packages that a path is, or lies in; None where there is none."""
+    for number, part in enumerate(path.parts):
+        if part in INSTALLED:
+            return PurePosixPath(*path.parts[: number + 1])
+    return None
+
+
+def environments(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
+    """The folders among these files that are environments, by what lies in them; never all of the submission."""
+    found = set()
+    for path in paths:
+        for number, part in enumerate(path.parts):
+            if part in MARKS_OF_ENVIRONMENT and number:
+                found.add(PurePosixPath(*path.parts[:number]))
+    return found
+
+
+def end_by_content(start: bytes) -> str:
+    """The end of name that a file should have that begins with these bytes; empty where that is not known."""
+    start = start.lstrip()[:16]
+    return next((end for magic, end in MAGIC.items() if start.startswith(magic)), "")
