@@ -231,7 +231,8 @@ def _box(station: Station) -> Iterator[str]:
     width = station.right - station.left
     yield f'<rect class="{kind}" x="{station.left}" y="{y}" width="{width}" height="{BOX}" rx="4"/>'
     yield f'<text class="code" x="{station.left + 8}" y="{y + 20}">{escape(station.name)}</text>'
-    yield f'<text class="code" x="{station.right - 8}" y="{y + 20}" text-anchor="end">{escape(station.shape_text)}</text>'
+    shape = escape(station.shape_text)
+    yield f'<text class="code" x="{station.right - 8}" y="{y + 20}" text-anchor="end">{shape}</text>'
     if station.says:
         yield f'<text x="{station.right + 8}" y="{y + 20}">{escape(station.says)}</text>'
 

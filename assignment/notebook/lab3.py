@@ -951,10 +951,9 @@ print(generate(own_model, "def ", 300, 0.6, torch.Generator().manual_seed(0)))
 # numbers to compare; the differences after 200 steps are small. *Embeddings*: `nearest` is
 # `torch.cosine_similarity(table[ord(character)], table).topk(n + 1).indices[1:]`, as characters; characters that never
 # occur in the stories have not moved, so keep to those that do. *Positions*: without them the last logits are the same for
-# any order of the same characters, up to rounding; with them they differ. *Sampling*: `top_k` is
-# `scores.masked_fill(scores < scores.topk(k).values[..., -1:], -1e9)`; a prompt in capitals ends as a story
-# in small letters, since there is nothing like it in the training data. *Corpus*: source code has a lower floor, since so
-# much of it is indentation, and the model first learns to write spaces.
+# any order of the same characters before the last, up to rounding; with them they differ. *Sampling*: `top_k` is
+# `scores.masked_fill(scores < scores.topk(k).values[..., -1:], -1e9)`. *Corpus*: without its indentation, `argparse.py`
+# has a higher floor than the stories (2.47 nats, and 2.23); the transformer ends at 1.54.
 
 # %% [markdown] name="outcomes"
 # ## What you can do now

@@ -799,8 +799,8 @@ def two_needed(lab):
 @test_case(
     name="decoding needs at least one id",
     points=0,
-    failure_message="Call `decode` with an empty list and read the last line of the message. The docstring says how many "
-    "ids there may be.",
+    failure_message="Call `decode` with an empty list and read the last line of the message. The docstring says how "
+    "many ids there may be.",
 )
 def one_needed(lab):
     assert text_of(lab, [100]) and fails(text_of, lab, [])

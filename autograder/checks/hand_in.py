@@ -17,7 +17,7 @@ from typing import Any
 from .cells import CODE, Cell, UnreadableNotebook, read_cells
 from .magics import plain_python
 from .notebook import chosen
-from .order import recognised
+from .order import unwritten
 from .output import Style, in_any_encoding
 from .settings import HOME, Settings, fingerprint, read_settings
 
@@ -134,10 +134,9 @@ def _about_notebook(settings: Settings, path: Path) -> Iterator[str]:
     except UnreadableNotebook as error:
         yield f"{path.name}: {error}."
         return
-    known = recognised([cell for cell in settings.cells if cell.kind == CODE], cells)
-    untouched = [each.cell for each in known if each.twin and each.twin.is_todo and _same(each.cell, each.twin)]
-    if untouched:
-        yield f"{path.name} has {_count(untouched)} with a TODO and no answer: {_named(c.label for c in untouched)}."
+    if empty_cells := unwritten(settings.cells, cells):
+        listed = _named(cell.label for cell in empty_cells)
+        yield f"{path.name} has no answer to {_count(empty_cells)} with a TODO: {listed}."
     if empty := _empty_answers(settings, cells):
         points = f" A person reads them, for {settings.written[1]:g} points." if settings.written else ""
         yield f"{path.name} has {empty} of {len(settings.answers)} written answers empty.{points}"
@@ -145,10 +144,6 @@ def _about_notebook(settings: Settings, path: Path) -> Iterator[str]:
         yield f"{path.name} was saved before {idle} with code of yours had run: run all, and save."
     if _is_older_than_checkpoint(path):
         yield f"{path.name} is older than what Jupyter saved last: open it, look whether all is there, and save it."
-
-
-def _same(cell: Cell, given: Cell) -> bool:
-    return cell.source.split() == given.source.split()
 
 
 def _count(cells: Iterable[Any]) -> str:

@@ -132,9 +132,14 @@ def recognised(given: Sequence[Cell], submitted: Sequence[Cell]) -> list[Known]:
 
 def written(given: Sequence[Cell], submitted: Sequence[Cell]) -> int:
     """How many cells with a TODO have been written: what they ask for first is assigned by the student's own code."""
+    return sum(cell.is_todo and "`" in cell.source for cell in given) - len(unwritten(given, submitted))
+
+
+def unwritten(given: Sequence[Cell], submitted: Sequence[Cell]) -> list[Cell]:
+    """The cells with a TODO of the starter code that have not been written."""
     known = recognised([cell for cell in given if cell.kind == CODE], submitted)
     bound = {name for each in known if each.own for name in _bound(each)}
-    return sum(cell.source.split("`")[1] in bound for cell in given if cell.is_todo and "`" in cell.source)
+    return [cell for cell in given if cell.is_todo and "`" in cell.source and cell.source.split("`")[1] not in bound]
 
 
 @dataclass

@@ -111,8 +111,8 @@ class Lab:
 
     @property
     def rubric(self) -> Path:
-        """The rubric for written answers."""
-        return self.root / "notebook" / "rubric.md"
+        """The rubric for written answers, of which the release makes a page; a lab may have none."""
+        return self.root / "notebook" / "rubric.toml"
 
     @property
     def handout(self) -> Path:

@@ -17,8 +17,8 @@ from typing import Any, ClassVar
 from autograder.lab.settings import STRICT, Positive, Written
 from autograder.lib.errors import LabError
 
-RUBRIC = Path("notebook", "rubric.toml")
-"""Where a lab has its rubric, if it has one."""
+PAGE = "rubric.md"
+"""The file of the page that the release writes."""
 WIDTH = 120
 MOST_MISCONCEPTIONS = 12
 """For one answer: each has a letter, and some letters are left for comments of the reader's own."""

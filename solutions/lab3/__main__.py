@@ -1,7 +1,8 @@
-"""`python -m lab3`: train the models, compare them, let them write, and check your work."""
+"""`python -m lab3`: train the models, compare them, let them write, check your work, and hand it in."""
 
 import argparse
 import codecs
+import importlib
 import math
 import os
 import sys
@@ -140,6 +141,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--more", action="store_true", help="also say what to try where a mistake is recognised")
     check.add_argument("--traceback", action="store_true", help="show where an error came from")
     check.set_defaults(command=check_command)
+
+    handin = commands.add_parser("handin", help="write the zip to hand in")
+    handin.add_argument("--out", type=Path, default=Path(f"{PACKAGE.name}-handin.zip"), metavar="FILE",
+                        help=f"the zip (default: {PACKAGE.name}-handin.zip)")  # fmt: skip
+    handin.add_argument("--traceback", action="store_true", help="show where an error came from")
+    handin.set_defaults(command=hand_in_command)
     return top
 
 
@@ -248,16 +255,30 @@ def explore_command(options: argparse.Namespace) -> None:
 
 def check_command(options: argparse.Namespace) -> int:
     """Run public tests, and print what each of them says; returns 0 when all passed, else 1."""
-    try:
-        from checks.public_tests import check
-    except ModuleNotFoundError as error:
-        if not str(error.name).startswith("checks"):
-            raise
-        raise UsageError("there is no folder checks/ here: run this in the folder of the starter code") from None
+    check = _checks("command").check
     try:
         return check(options.questions, options.more)
     except FileNotFoundError as error:
         raise UsageError(error) from None
+
+
+def hand_in_command(options: argparse.Namespace) -> int:
+    """Write the zip to hand in, and say what is in it and what may be forgotten."""
+    hand_in = _checks("hand_in")
+    try:
+        return hand_in.hand_in(options.out)
+    except (FileNotFoundError, hand_in.CannotHandIn) as error:
+        raise UsageError(error) from None
+
+
+def _checks(name: str):
+    """A module of the folder `checks/`; raises `UsageError` where it is not here."""
+    try:
+        return importlib.import_module(f"checks.{name}")
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("checks"):
+            raise
+        raise UsageError("there is no folder checks/ here: run this in the folder of the starter code") from None
 
 
 def _prompt(options: argparse.Namespace) -> str:

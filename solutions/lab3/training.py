@@ -1,7 +1,7 @@
 """Training and measuring a language model: the loop that both models of the lab share."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import torch
@@ -13,11 +13,15 @@ from .objective import language_model_loss, next_token_pairs
 
 @dataclass
 class History:
-    """Losses along the way, in nats per character; the three lists have the same length."""
+    """Losses along the way, in nats per character; the three lists have the same length.
+
+    `snapshots` has the weights after some steps, on the CPU, for `model.load_state_dict`.
+    """
 
     step: list[int] = field(default_factory=list)
     train_loss: list[float] = field(default_factory=list)
     held_out_loss: list[float] = field(default_factory=list)
+    snapshots: dict[int, dict[str, Tensor]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def train(
@@ -32,6 +36,7 @@ def train(
     eval_every: int = 50,
     seed: int = 0,
     progress: bool = True,
+    snapshots_at: Iterable[int] = (),
 ) -> History:
     """Train `model` in place, and say how it went.
 
@@ -39,7 +44,8 @@ def train(
     `context_len + 1` tokens, and follows the gradient with AdamW under a one-cycle learning rate
     (Smith and Topin, 2018, arXiv:1708.07120) that rises to `max_lr` and falls back to zero.
     The losses are noted every `eval_every` steps and after the last; the held-out loss is NaN where no
-    `held_out_ids` are given. The same seed gives the same numbers, to the last digit, on one machine.
+    `held_out_ids` are given. The weights after the steps `snapshots_at` are kept. The same seed gives
+    the same numbers, to the last digit, on one machine.
 
     Raises `ValueError` where a text is too short for a single stretch.
     """
@@ -50,7 +56,7 @@ def train(
     generator = torch.Generator().manual_seed(seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=max_lr, fused=True)  # all parameters at once: faster
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=max_lr, total_steps=n_steps)
-    history = History()
+    history, kept_after = History(), set(snapshots_at)
 
     model.train()
     bar = tqdm(range(1, n_steps + 1), desc=type(model).__name__, unit="step", disable=not progress)
@@ -64,6 +70,8 @@ def train(
         optimizer.step()
         schedule.step()
 
+        if step in kept_after:
+            history.snapshots[step] = {name: value.cpu().clone() for name, value in model.state_dict().items()}
         if step % eval_every == 0 or step == n_steps:
             held_out = math.nan if held_out_ids is None else evaluate(model, held_out_ids, context_len)
             history.step.append(step)
@@ -71,6 +79,13 @@ def train(
             history.held_out_loss.append(held_out)
             bar.set_postfix(train=f"{loss.item():.3f}", held_out=f"{held_out:.3f}")
     return history
+
+
+def best_device() -> torch.device:
+    """The GPU of this machine where there is one (CUDA, or Apple's MPS), else the CPU."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
 def draw_stretches(token_ids: Tensor, n_stretches: int, length: int, generator: torch.Generator) -> Tensor:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from .cells import CODE, Cell, UnreadableNotebook, read_cells
+from .magics import plain_python
 from .notebook import chosen
-from .order import recognised
+from .order import unwritten
 from .output import Style, in_any_encoding
 from .settings import HOME, Settings, fingerprint, read_settings
 
@@ -27,7 +28,7 @@ LARGE = 10 << 20
 LATER = 2.0
 """Seconds by which a checkpoint has to be newer to count: Jupyter writes both when it saves."""
 MOST_NAMED = 5
-UNWRITTEN = re.compile(r"NotImplementedError")
+UNWRITTEN = re.compile(r"NotImplementedError\(.\w+: (\S+) has no code yet")
 
 
 class CannotHandIn(Exception):
@@ -108,21 +109,18 @@ def _modules(settings: Settings, package: Path) -> Iterator[str]:
             line = f", line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
             yield f"{name}{line}: this is no Python ({getattr(error, 'msg', error)})."
             continue
-        empty = [node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _is_unwritten(node)]
-        if empty:
+        if empty := _unwritten(tree):
             yield f"{name} has no code yet for {_named(empty)}."
     changed = [name for name, print_ in settings.given.items() if _differs(package / name, print_)]
     if changed:
-        yield (
-            f"Changed, though given: {_named(f'{settings.package}/{name}' for name in changed)}. The grader takes its own."
-        )
+        listed = _named(f"{package.name}/{name}" for name in changed)
+        yield f"Changed, though given: {listed}. The grader takes its own."
 
 
-def _is_unwritten(node: ast.FunctionDef) -> bool:
-    return any(
-        isinstance(inner, ast.Raise) and inner.exc is not None and UNWRITTEN.search(ast.unparse(inner.exc))
-        for inner in node.body
-    )
+def _unwritten(tree: ast.AST) -> list[str]:
+    """The functions that still raise the starter code's error, by its words."""
+    raised = (ast.unparse(node.exc) for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc is not None)
+    return [found[1] for text in raised if (found := UNWRITTEN.match(text))]
 
 
 def _differs(path: Path, wanted: str) -> bool:
@@ -136,21 +134,16 @@ def _about_notebook(settings: Settings, path: Path) -> Iterator[str]:
     except UnreadableNotebook as error:
         yield f"{path.name}: {error}."
         return
-    known = recognised([cell for cell in settings.cells if cell.kind == CODE], cells)
-    untouched = [each.cell for each in known if each.twin and each.twin.is_todo and _same(each.cell, each.twin)]
-    if untouched:
-        yield f"{path.name} has {_count(untouched)} with a TODO and no answer: {_named(c.label for c in untouched)}."
+    if empty_cells := unwritten(settings.cells, cells):
+        listed = _named(cell.label for cell in empty_cells)
+        yield f"{path.name} has no answer to {_count(empty_cells)} with a TODO: {listed}."
     if empty := _empty_answers(settings, cells):
         points = f" A person reads them, for {settings.written[1]:g} points." if settings.written else ""
         yield f"{path.name} has {empty} of {len(settings.answers)} written answers empty.{points}"
-    if idle := _never_run(data):
-        yield f"{path.name}: {idle} with code of yours {'was' if idle == '1 cell' else 'were'} never run. Run all, and save."
+    if idle := _never_run(settings, data):
+        yield f"{path.name} was saved before {idle} with code of yours had run: run all, and save."
     if _is_older_than_checkpoint(path):
         yield f"{path.name} is older than what Jupyter saved last: open it, look whether all is there, and save it."
-
-
-def _same(cell: Cell, given: Cell) -> bool:
-    return cell.source.split() == given.source.split()
 
 
 def _count(cells: Iterable[Any]) -> str:
@@ -168,15 +161,14 @@ def _empty_answers(settings: Settings, cells: Iterable[Cell]) -> int:
     return sum(by_name[given.name].source.strip() in blank for given in settings.answers if given.name in by_name)
 
 
-def _never_run(data: bytes) -> str:
-    """How many code cells have a text and were not run before the notebook was saved; "" for none."""
+def _never_run(settings: Settings, data: bytes) -> str:
+    """How many cells with code of the student's had not been run when the notebook was saved; "" for none."""
+    given = {tuple(cell.source.split()) for cell in settings.cells}
     raw = [cell for cell in json.loads(data)["cells"] if isinstance(cell, dict) and cell.get("cell_type") == CODE]
-    idle = [
-        cell
-        for cell in raw
-        if "".join(cell.get("source") or "").strip() and not cell.get("execution_count") and not cell.get("outputs")
-    ]
-    return _count(idle) if idle else ""
+    idle = [cell for cell in raw if not cell.get("execution_count") and not cell.get("outputs")]
+    texts = (tuple(plain_python("".join(cell.get("source") or "")).split()) for cell in idle)
+    own = [text for text in texts if text and text not in given]
+    return _count(own) if own else ""
 
 
 def _is_older_than_checkpoint(path: Path) -> bool:

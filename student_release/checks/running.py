@@ -6,6 +6,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -99,7 +100,9 @@ def sentence(error: BaseException, label: str) -> str:
         text = str(error)
         return text if text.startswith(label) else f"{label}: {text}"
     if isinstance(error, SyntaxError):
-        return f"{label}, line {error.lineno}: {type(error).__name__}: {error.msg}"
+        file = Path(error.filename or label)
+        place = label if file.name == label else f"{file.parent.name}/{file.name}"  # of a module that a cell imports
+        return f"{place}, line {error.lineno}: {type(error).__name__}: {error.msg}"
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(label)]
     place = f"{label}, line {lines[-1]}" if lines else label
     return f"{place}: {type(error).__name__}: {error}" if str(error) else f"{place}: {type(error).__name__}"

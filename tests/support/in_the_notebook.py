@@ -75,6 +75,9 @@ def _make_instant() -> None:
     import lab3.plotting
     import lab3.training
 
+    import checks.in_notebook
+
+    checks.in_notebook.explain_checks = lambda grader: None  # the verdicts are noted by a grader of our own
     history = SimpleNamespace(step=[0], train_loss=[3.0], held_out_loss=[3.0])
     lab3.training.train = lambda *args, **settings: history
     lab3.data.load_stories = lambda *args, **settings: {"text": ["Tom had a cat. "]}

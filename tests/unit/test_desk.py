@@ -21,7 +21,7 @@ from autograder.course.desk.questions import read_written
 from autograder.course.desk.sheet import UNTOUCHED, read_answers, record, sheet
 from autograder.course.gradebooks.rows import Gradebook, Row
 from autograder.course.gradebooks.written import with_written
-from autograder.lab.rubric import RUBRIC, read_rubric, rubric_page
+from autograder.lab.rubric import read_rubric, rubric_page
 from autograder.lib.errors import InputError, LabError, NotebookError
 
 WRITTEN = read_written(LAB)
@@ -198,7 +198,7 @@ def test_the_rubric_page_has_what_readers_need():
     ("points = 2\ncore", "points = 3\ncore", "its answers have 11 points together"),
 ])  # fmt: skip
 def test_a_rubric_that_does_not_fit_is_refused(tmp_path, old, new, said):
-    text = (LAB.root / RUBRIC).read_text(encoding="utf-8")
+    text = LAB.rubric.read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "rubric.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(LabError, match=said.replace("[", r"\[")):

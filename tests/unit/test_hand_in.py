@@ -62,7 +62,7 @@ def test_the_zip_is_a_submission(home, capsys):
     from autograder.grading.submission.read import read_submission
 
     said(home, capsys)
-    submission = read_submission(home / "out.zip", LAB)
+    submission = read_submission(home / "out.zip", SETTINGS)
     assert submission.notebook and {f"{name}.py" for name in SETTINGS.student_modules} <= set(
         map(str, submission.files)
     )
@@ -75,7 +75,7 @@ def test_the_starter_code_is_named_function_by_function(home, capsys):
     (home / SETTINGS.notebook).write_bytes(untouched().bytes())
     lines = said(home, capsys)
     assert "✗ lab3/objective.py has no code yet for next_token_pairs, language_model_loss." in lines
-    assert any("12 cells with a TODO and no answer" in line for line in lines)
+    assert any("no answer to 12 cells with a TODO" in line for line in lines)
     assert any("5 of 5 written answers empty. A person reads them, for 10 points." in line for line in lines)
 
 

@@ -29,6 +29,7 @@ from autograder.grading.diagnosis.changed_lab import Plans, plan_of
 from autograder.grading.judge.harness import CHECKS, TESTS, write_checks
 from autograder.grading.submission.notebook import Plan
 from autograder.lab import Lab
+from autograder.lab.rubric import PAGE, read_rubric, rubric_page
 from autograder.lib.errors import ReleaseError
 from autograder.lib.files import all_files, swap
 from autograder.lib.zips import pack_zip
@@ -80,7 +81,8 @@ def build_trees(lab: Lab, out: Path, *, prove: bool = True) -> Lab:
         new.solution_notebook.write_text(to_text(solution_notebook(master)), encoding="utf-8")
     write_checks(new, new.student_release / CHECKS)  # has the cells of the notebook
     if lab.rubric.exists():
-        shutil.copyfile(lab.rubric, new.solutions / lab.rubric.name)
+        page = rubric_page(read_rubric(lab.rubric, lab.settings.written))
+        (new.solutions / PAGE).write_text(page, encoding="utf-8")
     _write_mistakes(lab, new)
     new.student_zip.parent.mkdir()
     pack_zip(new.student_release, new.student_zip)

@@ -17,6 +17,7 @@ from autograder.grading.diagnosis.catalogue import read_mistake, read_variant
 from autograder.grading.diagnosis.splice import replace_definitions
 from autograder.grading.judge.harness import CHECKS, TESTS
 from autograder.lab import Lab, Question
+from autograder.lab.rubric import read_rubric
 from autograder.lab.settings import NOTEBOOK_SAMPLES
 from autograder.lib.errors import LabError, ReleaseError
 from autograder.lib.source import defined_names
@@ -127,18 +128,24 @@ def _notebook(parts: Parts) -> Iterator[str]:
 
 
 def _written(parts: Parts) -> Iterator[str]:
-    """The question that a person reads has cells for answers, and a part of the rubric for each."""
-    written, rubric = parts.settings.written, parts.lab.rubric
-    answers = sum(TAG_OF_ANSWERS in tags(cell) for cell in parts.cells)
+    """The question that a person reads has cells for answers, and an entry of the rubric for each."""
+    written = parts.settings.written
+    cells = [cell.id for cell in parts.cells if TAG_OF_ANSWERS in tags(cell)]
+    answers = len(cells)
     found = f"the notebook has {count(answers, 'cell')} with the tag {TAG_OF_ANSWERS!r}"
     if written and not answers:
         yield f"{written.id} is read by a person, but {found}"
     if answers and not written:
         yield f"{found}, but lab.toml has no [written]"
-    if rubric.exists():
-        sections = len(re.findall(r"^## ", rubric.read_text(encoding="utf-8"), re.MULTILINE))
-        if sections != answers:
-            yield f"the rubric has {count(sections, 'part')} (`## `), but {found}"
+    if not parts.lab.rubric.exists():
+        return
+    try:
+        asked = [one.cell for one in read_rubric(parts.lab.rubric, written).answers]
+    except LabError as error:
+        yield str(error)
+        return
+    if asked != cells:
+        yield f"the rubric is for {', '.join(asked)}, but the tag {TAG_OF_ANSWERS!r} is on {', '.join(cells)}"
 
 
 def _handout(parts: Parts) -> Iterator[str]:

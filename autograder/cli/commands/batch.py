@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import sys
 from collections import Counter
@@ -49,6 +50,9 @@ def add(commands: Commands) -> None:
     where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME",
                        help="the assignment in an nbgrader course (default: the lab's package)")  # fmt: skip
+    batch.add_argument("--compare-with", type=Path, metavar="DIR",
+                       help="say who moved since the results in DIR (default: those that are replaced)")  # fmt: skip
+    batch.add_argument("--only-raise", action="store_true", help="keep the better of the two for each question")
     add_data(batch, ", also on workers")
     add_isolation(batch)
     batch.set_defaults(command=run)
@@ -60,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.jobs < 1:
         raise InputError(f"--jobs {options.jobs}: there has to be at least one")
+    if options.compare_with and not options.compare_with.is_dir():
+        raise InputError(f"there is no folder {options.compare_with}: name one that has the results of a class")
     if options.out.is_file() or options.out.resolve().is_relative_to(options.submissions.resolve()):
         raise InputError(f"--out {options.out}: name a folder that is not among the submissions")
     lab, source = chosen_lab(options), data_source(options.data)
@@ -69,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     for note in download.notes:
         print(f"note: {note}", flush=True)
     counts: Counter[str] = Counter()
+    options.date = datetime.datetime.now().strftime("%Y-%m-%d_%H%M%S")
     try:
         remarkable = list(grade_all(download, lab, source, options, counts))
     except KeyboardInterrupt:
@@ -77,7 +84,30 @@ def run(options: argparse.Namespace) -> int:
     except BatchError as error:
         raise BatchError(f"{error} ({summary(counts)})") from error
     print(f"{summary(counts)}; the results are in {options.out / 'results'}", flush=True)
+    say_what_stands(lab, options)
     return conclusion(download, sorted(remarkable, key=lambda outcome: outcome.name), len(download.entries))
+
+
+def say_what_stands(lab: Lab, options: argparse.Namespace) -> None:
+    """Put what people said into the new pages, and say who moved since the results that were replaced, or others."""
+    from autograder.cli.commands.compare import report
+    from autograder.cli.commands.override import results_in
+    from autograder.course.regrades.earlier import EARLIER
+    from autograder.course.regrades.overrides import outdone
+    from autograder.course.regrades.pages import update_pages
+    from autograder.course.regrades.standing import read_standing
+
+    replaced = options.out / EARLIER / options.date
+    earlier = options.compare_with or (replaced if replaced.is_dir() else None)
+    if earlier:
+        report(lab, earlier, options.out, replaced / "moved.csv" if replaced.is_dir() else None, options.only_raise)
+    standing = read_standing(options.out)
+    if standing.is_empty:
+        return
+    update_pages(options.out, standing, lab.settings)
+    if not earlier:
+        for line in outdone(standing.overrides.standing(), results_in(options.out)):
+            print(f"note: {line}")
 
 
 def conclusion(download: Download, remarkable: Sequence[Outcome], total: int) -> int:
@@ -103,6 +133,7 @@ def grade_all(
     """Grade every submission under a progress bar, count how each ended, and yield those with a remark."""
     from autograder.course.batch.key import grader_version
     from autograder.course.batch.run import UNCHANGED, Batch
+    from autograder.course.regrades.parts import grader_parts
 
     with chosen_pool(lab, source, options) as pool, progress_bar(len(download.entries)) as show:
 
@@ -110,7 +141,8 @@ def grade_all(
             counts[SHOWN] += 1
             show(summary(counts), 1)
 
-        batch = Batch(options.out, lab.settings, grader_version(lab, source), pool, shown_of)
+        version, parts = grader_version(lab, source), grader_parts(lab, source)
+        batch = Batch(options.out, lab.settings, version, pool, shown_of, parts, options.date)
         for outcome in batch.run(download.entries):
             counts[outcome.status] += 1
             show(summary(counts), ROUNDS if outcome.status == UNCHANGED else 1)

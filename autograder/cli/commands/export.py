@@ -97,6 +97,7 @@ def read(lab: Lab, options: argparse.Namespace, only_total: bool) -> tuple[Grade
     from autograder.course.gradebooks.roster import read_roster, with_roster
     from autograder.course.gradebooks.rows import read_gradebook
     from autograder.course.gradebooks.written import with_written
+    from autograder.course.regrades.standing import class_folder, read_standing, with_standing
 
     notes: tuple[str, ...] = ()
     gradebook = read_gradebook(options.results, lab.settings, options.zero_ungraded)
@@ -108,6 +109,9 @@ def read(lab: Lab, options: argparse.Namespace, only_total: bool) -> tuple[Grade
         notes += (f"no results for: {'; '.join(absent)}",) if absent else ()
     if options.manual:
         gradebook, more = with_written(gradebook, options.manual, lab.settings, roster)
+        notes += more
+    for folder in dict.fromkeys(class_folder(path) for path in options.results if path.is_dir()):
+        gradebook, more = with_standing(gradebook, read_standing(folder), lab.settings)
         notes += more
     total = options.total or bool(options.column) or only_total
     return gradebook, sheet_of(gradebook.rows, lab.settings, roster, total, options.column), notes

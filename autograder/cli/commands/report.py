@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ def add(commands: Commands) -> None:
                         help="write pseudonyms instead of names; DIR/pseudonyms.csv resolves them")  # fmt: skip
     report.add_argument("--similarity", type=Path, metavar="SUBMISSIONS_DIR",
                         help="list pairs of submissions that are suspiciously alike")  # fmt: skip
+    report.add_argument("--roster", type=Path, metavar="ROSTER.csv",
+                        help="list who has not handed in: a roster as `autograder export` reads it")  # fmt: skip
     report.set_defaults(command=run)
 
 
@@ -62,6 +65,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"autograder: {problem}", file=sys.stderr)
     if not classroom.students:
         raise InputError(f"there are no results in {options.results}: grade the class first; nothing was written")
+    if options.roster:
+        classroom = replace(classroom, absent=absent(lab, options))
+        print(f"not handed in: {'; '.join(classroom.absent) or 'nobody'}")
     classroom = with_aliases(classroom, options.results)
     comparison = None
     if options.similarity:
@@ -80,6 +86,16 @@ def run(options: argparse.Namespace) -> int:
     if comparison:
         print(f"alike: {count(comparison.n_pairs, 'pair')}, a reason to look, not a verdict")
     return OK
+
+
+def absent(lab: Lab, options: argparse.Namespace) -> tuple[str, ...]:
+    """Who is in the roster, and has no results."""
+    from autograder.course.gradebooks.roster import read_roster, with_roster
+    from autograder.course.gradebooks.rows import read_gradebook
+
+    results = options.results / "results" if (options.results / "results").is_dir() else options.results
+    gradebook = read_gradebook([results], lab.settings, zero_ungraded=True)
+    return with_roster(gradebook, read_roster(options.roster))[1]
 
 
 def nameless_line(nameless: Groups) -> str:

@@ -2,13 +2,15 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from autograder.course.batch.key import submission_key
 from autograder.course.downloads import Entry
 from autograder.course.feedback.page import feedback_page
+from autograder.course.regrades.earlier import keep_earlier
+from autograder.course.regrades.parts import DIGITS, SUBMISSION
 from autograder.grading.certain import not_graded
 from autograder.grading.grade import Grade
 from autograder.grading.judge.guard import unless_it_raises
@@ -59,19 +61,24 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Job:
-    """An entry to be graded, and what is known of its submission; `empty` says why there is nothing to grade in it."""
+    """An entry to be graded, and what is known of its submission; `empty` says why there is nothing to grade in it.
+
+    `mark` is a fingerprint of the submission alone.
+    """
 
     entry: Entry
     key: str
     empty: str
     doubts: tuple[str, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Batch:
     """Where results and feedback pages go, and what grades; `grader` is its version.
 
-    `shown_of` is called with the name of each entry when the first of two rounds has been through with it.
+    `shown_of` is called with the name of each entry when the first of two rounds has been through with it. `parts` are
+    those of the grader (`regrades.parts`). Results that are replaced are kept below the `date` of the run.
     """
 
     out: Path
@@ -79,6 +86,8 @@ class Batch:
     grader: str
     pool: Pool
     shown_of: Callable[[str], None] = lambda name: None
+    parts: dict[str, str] = field(default_factory=dict)
+    date: str = ""
 
     def run(self, entries: Iterable[Entry]) -> Iterator[Outcome]:
         """Grade each entry without a valid result; yields the outcome of each one when it is known and recorded.
@@ -121,7 +130,7 @@ class Batch:
         if self.has_result(entry.name, key):
             log.debug("%s is unchanged", entry.name)
             return Outcome(entry.name, UNCHANGED, submission.why_empty, doubts=self.doubts(entry.name, submission))
-        return Job(entry, key, submission.why_empty, submission.doubts)
+        return Job(entry, key, submission.why_empty, submission.doubts, submission_key(submission, "")[:DIGITS])
 
     def doubts(self, name: str, submission: Submission) -> tuple[str, ...]:
         """What a person should look at in a submission with a valid result."""
@@ -163,12 +172,18 @@ class Batch:
         about = SubmissionNote(job.entry.users, created_at=job.entry.created_at, late=job.entry.late)
         results = replace(
             results_of(grade),
-            batch=BatchNote(end.name, job.key if page is not None else "", status, end.attempts),
+            batch=BatchNote(end.name, job.key if page is not None else "", status, end.attempts, self.parts_of(job)),
             submission=about if about != SubmissionNote() else None,
         )
+        if self.date:
+            keep_earlier(self.out, end.name, self.date)
         write_results(results, self.results_file(end.name))
         log.info("%s: %s, %g of %g points", end.name, status, grade.score, grade.max_score)
         return outcome
+
+    def parts_of(self, job: Job) -> dict[str, str]:
+        """What a result depends on, part by part; nothing where the parts of the grader are not known."""
+        return self.parts | {SUBMISSION: job.mark} if self.parts else {}
 
     def results_file(self, name: str) -> Path:
         """The results file of an entry."""

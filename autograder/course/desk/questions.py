@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.course.desk.notebooks import Layout, mark_of, source_of
 from autograder.lab import Lab
-from autograder.lab.rubric import RUBRIC, Asked, Rubric, read_rubric
+from autograder.lab.rubric import Asked, Rubric, read_rubric
 from autograder.lib.errors import LabError
 
 TAG = "manual"
@@ -35,7 +35,7 @@ class Written:
 
 def read_written(lab: Lab) -> Written:
     """The written part of a lab; raises `LabError` where it has none, or rubric and notebook do not fit together."""
-    path = lab.root / RUBRIC
+    path = lab.rubric
     if lab.settings.written is None or not path.is_file():
         raise LabError(f"this lab has no answers that a person reads: they need [written] in lab.toml, and {path}")
     rubric = read_rubric(path, lab.settings.written)

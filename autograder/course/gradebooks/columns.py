@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from autograder.course.gradebooks.roster import Roster
 from autograder.course.gradebooks.rows import Row, total_of
-from autograder.lab.settings import Settings
+from autograder.course.regrades.standing import ADJUSTMENT
+from autograder.lab.settings import Question, Settings, Written
 
 Rows = tuple[Row, ...]
 
@@ -46,6 +47,8 @@ def maxima_of(rows: Rows, settings: Settings) -> dict[str, float]:
     written = settings.written
     if written is not None and any(written.id in row.points for row in rows):
         maxima[written.id] = float(written.points)
+    if any(ADJUSTMENT in row.points for row in rows):
+        maxima[ADJUSTMENT] = 0.0
     return maxima
 
 
@@ -63,10 +66,13 @@ def _all_feedback(settings: Settings) -> Callable[[Row], str]:
 
     def feedback(row: Row) -> str:
         parts = []
-        for question in settings.questions:
+        questions: list[Question | Written] = [*settings.questions]
+        for question in questions + ([settings.written] if settings.written else []):
             if text := row.feedback.get(question.id, ""):
                 points = f"{shown(row.points.get(question.id))} of {question.points:g}"
                 parts.append(f"{question.title} ({points})\n{text}")
+        if text := row.feedback.get(ADJUSTMENT, ""):
+            parts.append(f"All points ({shown(row.points.get(ADJUSTMENT))})\n{text}")
         return "\n\n".join(parts)
 
     return feedback

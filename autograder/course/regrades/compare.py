@@ -170,9 +170,9 @@ def _reason(before: Results, after: Results, question: str, cases: tuple[CaseMov
     old, new = before.batch, after.batch
     if old and new and old.key and old.key == new.key:
         return Reason.CHANCE
-    old_parts, new_parts = getattr(old, "parts", None), getattr(new, "parts", None)
-    if not old_parts or not new_parts:
+    if not (old and new and old.parts and new.parts):
         return Reason.EITHER
+    old_parts, new_parts = old.parts, new.parts
     changed = {name for name in old_parts.keys() | new_parts.keys() if old_parts.get(name) != new_parts.get(name)}
     if cases_of(question) in changed and SUBMISSION not in changed:
         return Reason.TESTS

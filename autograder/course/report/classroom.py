@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.gradebooks.rows import rows_of
+from autograder.course.regrades.earlier import earlier_runs
+from autograder.course.regrades.standing import Standing, read_standing, word
 from autograder.grading.grade import NO_CODE, Diagnosis
 from autograder.grading.results.schema import CaseOutcome, Results, read_results, results_files, student_of
 from autograder.lab import Lab
-from autograder.lab.settings import Question, Settings
+from autograder.lab.settings import Question, Settings, Written
 from autograder.lib.errors import ResultsError
 
 PATTERN = re.compile("[0-9a-f]+")
@@ -73,7 +75,9 @@ class NotGraded(Student):
 class Classroom:
     """A class; `problems` has a sentence for each file that was left out.
 
-    `figures` has the titles of measured figures, as far as the lab gives them.
+    `figures` has the titles of measured figures, as far as the lab gives them. `said` has a sentence for each word of a
+    person that changes points, and `readers` are those who read written answers. `absent` are those in the roster who
+    have no results. `earlier` has the dates of runs whose results were replaced.
     """
 
     title: str
@@ -81,6 +85,10 @@ class Classroom:
     students: tuple[Student, ...]
     problems: tuple[str, ...] = ()
     names_hidden: bool = False
+    said: tuple[str, ...] = ()
+    readers: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -116,9 +124,54 @@ def read_class(folder: Path, lab: Lab) -> Classroom:
             continue
         page = folder / "feedback" / f"{student.key}.html"
         students[student.key] = replace(student, feedback=page if page.is_file() else None)
+    standing = read_standing(folder)
     in_order = sorted(students.values(), key=lambda student: (student.name.casefold(), student.key))
-    title, questions, figures = lab.settings.title, lab.settings.questions, lab.hooks.figures
-    return Classroom(title, questions, tuple(in_order), tuple(problems), figures=figures)
+    classroom = Classroom(
+        lab.settings.title, lab.settings.questions, tuple(in_order), tuple(problems), figures=lab.hooks.figures,
+        said=sentences(standing), readers=standing.readers, earlier=earlier_runs(folder),
+    )  # fmt: skip
+    return with_words(classroom, standing, lab.settings)
+
+
+def sentences(standing: Standing) -> tuple[str, ...]:
+    """A sentence for each word of a person that changes points."""
+    words = [
+        f"{one.student}, {one.question}: {one.points:g} points, {word(one)}" for one in standing.overrides.standing()
+    ]
+    changes = [f"{student}: {one.text}" for student, found in standing.adjustments.items() for one in found]
+    return tuple(map(readable, (*words, *changes)))
+
+
+def with_words(classroom: Classroom, standing: Standing, settings: Settings) -> Classroom:
+    """The class with the points that count: a person's word comes before tests.
+
+    Where all written answers have been read, their question stands beside the others.
+    """
+    students: list[Student] = [
+        replace(one, points=standing.points(one.key, one.points)) if isinstance(one, Graded) else one
+        for one in classroom.students
+    ]
+    written = settings.written
+    if not standing.written or written is None:
+        return replace(classroom, students=tuple(students))
+    unread = [one.key for one in students if isinstance(one, Graded) and standing.written_points(one.key) is None]
+    if unread:
+        line = f"{written.title} is left out: not all answers have points of {', '.join(unread)}"
+        return replace(classroom, students=tuple(students), problems=(*classroom.problems, line))
+    return replace(
+        classroom,
+        questions=(*classroom.questions, Question(written.id, written.title, written.points)),
+        students=tuple(_with_answers(one, standing, written) if isinstance(one, Graded) else one for one in students),
+    )
+
+
+def _with_answers(student: Graded, standing: Standing, written: Written) -> Graded:
+    points = standing.written_points(student.key) or 0.0
+    cases = tuple(
+        CaseOutcome(readable(one.title), False, one.maximum, one.read.points == one.maximum)
+        for one in standing.written[student.key]
+    )
+    return replace(student, points=student.points | {written.id: points}, cases=student.cases | {written.id: cases})
 
 
 def student_from(results: Results, key: str, settings: Settings) -> Student:

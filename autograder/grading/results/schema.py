@@ -98,23 +98,27 @@ class BatchNote:
     """What a batch needs to know of a result: `key` stands for the submission and the version of the grader.
 
     `status` is `GRADED`, `EMPTY` or `FAILED`, and `attempts` says how often the submission was given to a judge.
+    `parts` has a fingerprint of each part of submission and grader, to say later what has changed.
     """
 
     name: str
     key: str
     status: str
     attempts: int
+    parts: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """The note as plain data."""
-        return {"name": self.name, "key": self.key, "status": self.status, "attempts": self.attempts}
+        note: dict[str, Any] = {"name": self.name, "key": self.key, "status": self.status, "attempts": self.attempts}
+        return note | ({"parts": self.parts} if self.parts else {})
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> Self:
         """The note in plain data; what is no text or number counts as missing."""
         name, key, status = (str(raw.get(part) or "") for part in ("name", "key", "status"))
         attempts = raw.get("attempts")
-        return cls(name, key, status, attempts if isinstance(attempts, int) else 0)
+        parts = {part: mark for part, mark in _table(raw.get("parts")).items() if isinstance(mark, str)}
+        return cls(name, key, status, attempts if isinstance(attempts, int) else 0, parts)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.authoring.release.leaks import leaks
 from autograder.authoring.release.notebook import to_text
 from autograder.lab import Lab
+from autograder.lab.rubric import read_rubric, rubric_page
 from autograder.lib.errors import ReleaseError
 from autograder.lib.files import swap
 from autograder.platforms.nbgrader.notebook import with_graded_cells
@@ -61,7 +62,7 @@ def build(lab: Lab, course: Path) -> None:
 def source_notebook(lab: Lab) -> nbformat.NotebookNode:
     """The notebook of the starter code, with nbgrader's cells."""
     student = nbformat.read(lab.given_notebook, as_version=4)
-    rubric = lab.rubric.read_text(encoding="utf-8") if lab.rubric.exists() else ""
+    rubric = rubric_page(read_rubric(lab.rubric, lab.settings.written)) if lab.rubric.exists() else ""
     return with_graded_cells(student, lab.settings, rubric)
 
 
