@@ -767,8 +767,8 @@ explore_attention(attention_of(storyteller, sentence), sentence)
 
 # %% [markdown] name="reflection_2_answer" tags=["instructor"]
 # **Model answer.** In training, all positions are guessed at once, and the target of each is its right neighbour in the
-# input. Without the mask a token can copy its target: the training loss falls towards zero, and held-out loss, measured
-# in the same way, too. When writing, there is nothing to copy from, and the texts are rubbish.
+# input. Without the mask a token can copy its target: the training loss falls towards zero, and so does the held-out loss,
+# which is measured in the same way. When writing, there is nothing to copy from, and the texts are rubbish.
 
 # %% [markdown] name="reflection_3_question"
 # **3.** Why does a transformer need position embeddings, when the MLP needs none?

@@ -560,8 +560,8 @@ def test_the_whole_way_with_nbgrader_itself(course, tmp_path, capsys):
     hand_in(course, "fay", damaged, solution)
     (course / "submitted/gus" / NAME).mkdir(parents=True)
     hand_in(course, "mallory", skipping, forging)
-    honest = {"ada": 90, "bob": 0, "cy": 83, "dan": 82, "fay": 90, "gus": 0, "mallory": 1}
-    # The mask next to the attack is wrong, but a float tensor of the right shape: one point.
+    honest = {"ada": 90, "bob": 0, "cy": 83, "dan": 82, "fay": 90, "gus": 0, "mallory": 0.5}
+    # The mask next to the attack is wrong, but a float tensor of the right shape: half a point.
 
     assert main(["nbgrader", "grade", "--course", str(course)]) == 0
     said = dict(line.split(": ", 1) for line in capsys.readouterr().out.splitlines())

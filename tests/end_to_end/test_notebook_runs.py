@@ -60,7 +60,7 @@ def judge(sandbox):
     ("changes", "lost", "sentence"),
     [
         ({"mlp_output": ""}, {"trace_mlp": 2}, "there is no cell “TODO(trace_mlp): set `mlp_output`"),
-        ({"mlp_next": "mlp_next_id = mlp_logits.argmax(-1)"}, {"trace_mlp": 1}, ""),
+        ({"mlp_next": "mlp_next_id = mlp_logits.argmax(-1)"}, {"trace_mlp": 1.5}, ""),
         (
             {"mlp_hidden": "mlp_hidden = 1 / 0"},
             {"trace_mlp": 3},

@@ -194,11 +194,6 @@ CHOICES = {
     "loss_form": {
         "number": "loss_as_a_number",
         "detached": "loss_without_gradient",
-        "new_tensor": (
-            "the loss is a new tensor, whose gradient never reaches the logits",
-            "Call `.backward()` on your loss, and print the gradient of the logits. What does `torch.tensor` keep of "
-            "the way on which a number was computed?",
-        ),
         "one_dimension": (
             "the loss has a dimension of its own",
             "Print the shape of your loss. The docstring promises a scalar: which shape has a single number?",
@@ -236,8 +231,6 @@ def language_model_loss(logits, targets):
             return loss.item()
         case "detached":
             return loss.detach()
-        case "new_tensor":
-            return torch.tensor(loss.item(), requires_grad=True)
         case "one_dimension":
             return loss.reshape(1)
         case "float64":

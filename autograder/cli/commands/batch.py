@@ -131,9 +131,9 @@ def grade_all(
     download: Download, lab: Lab, source: str, options: argparse.Namespace, counts: Counter[str]
 ) -> Iterator[Outcome]:
     """Grade every submission under a progress bar, count how each ended, and yield those with a remark."""
-    from autograder.course.batch.key import grader_version
+    from autograder.course.batch.key import version_of
     from autograder.course.batch.run import UNCHANGED, Batch
-    from autograder.course.regrades.parts import grader_parts
+    from autograder.course.regrades.parts import grader_parts, shortened
 
     with chosen_pool(lab, source, options) as pool, progress_bar(len(download.entries)) as show:
 
@@ -141,8 +141,8 @@ def grade_all(
             counts[SHOWN] += 1
             show(summary(counts), 1)
 
-        version, parts = grader_version(lab, source), grader_parts(lab, source)
-        batch = Batch(options.out, lab.settings, version, pool, shown_of, parts, options.date)
+        parts = grader_parts(lab, source)
+        batch = Batch(options.out, lab.settings, version_of(parts), pool, shown_of, shortened(parts), options.date)
         for outcome in batch.run(download.entries):
             counts[outcome.status] += 1
             show(summary(counts), ROUNDS if outcome.status == UNCHANGED else 1)

@@ -1,38 +1,31 @@
 """Decides whether a result is still valid: a key made of the submission and of everything that graded it."""
 
-import hashlib
 import json
-from importlib.metadata import version
+from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.grading import RUNTIME
+from autograder.course.regrades.parts import TOOL, grader_parts
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lib.digest import Digest
 from autograder.lib.files import all_files
 
-TOOL = Path(__file__).resolve().parents[2]
 FEEDBACK = Path("course", "feedback")
 """The room of the tool that makes feedback pages."""
 FEEDBACK_KINDS = (".py", ".html", ".css")
 
 
 def grader_version(lab: Lab, source: str) -> str:
-    """A fingerprint of the grader: its code, the lab and its settings, torch's version, and the data.
+    """A fingerprint of the grader with its feedback pages: see `grader_parts`."""
+    return version_of(grader_parts(lab, source))
 
-    `source` is "embedded" or the path of the data, whose content counts and whose place does not.
-    """
+
+def version_of(parts: Mapping[str, str]) -> str:
+    """A fingerprint of a grader with these parts, and of the feedback pages."""
     digest = Digest()
-    digest.add("torch", version("torch").encode())
-    digest.add_files(_code(), TOOL)
-    for path in sorted(lab.grading_files()):
-        in_lab = path.is_relative_to(lab.root)
-        digest.add(path.relative_to(lab.root if in_lab else lab.home).as_posix(), path.read_bytes())
-    if source != "embedded":
-        data = Path(source)
-        for path in all_files(data) if data.is_dir() else [data]:
-            with open(path, "rb") as file:
-                digest.add(path.name, hashlib.file_digest(file, "sha256").digest())
+    for name, fingerprint in parts.items():
+        digest.add(name, fingerprint.encode())
+    digest.add_files([path for path in all_files(TOOL / FEEDBACK) if path.suffix in FEEDBACK_KINDS], TOOL)
     return digest.text()
 
 
@@ -45,10 +38,3 @@ def submission_key(submission: Submission, grader: str) -> str:
     digest.add("notebook", submission.notebook or b"")
     digest.add("notes", json.dumps([submission.notebook is None, *submission.notes]).encode())
     return digest.text()
-
-
-def _code() -> list[Path]:
-    """The files of the tool that a result or a feedback page depends on."""
-    runtime = [path for room in RUNTIME for path in all_files(TOOL / room) if path.suffix == ".py"]
-    pages = [path for path in all_files(TOOL / FEEDBACK) if path.suffix in FEEDBACK_KINDS]
-    return [*runtime, *pages]

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.downloads.entry import Download, Entry, Place, ignored, joined, only_text
+from autograder.course.downloads.entry import (
+    Download,
+    Entry,
+    Place,
+    Upload,
+    are_mostly,
+    by_student,
+    by_time,
+    ignored,
+    joined,
+    only_text,
+)
 from autograder.grading.results.schema import User
 from autograder.grading.submission.limits import shown
 
@@ -34,25 +45,17 @@ class About:
 
 def recognises(names: Sequence[str]) -> bool:
     """Whether a folder with these names is a download from Blackboard."""
-    return 2 * sum(NAME.fullmatch(name) is not None for name in names) > len(names)
+    return are_mostly(names, NAME.fullmatch)
 
 
 def read(children: Sequence[Path]) -> Download:
     """The submissions among the files of a download: the latest attempt of each student."""
-    students: dict[tuple[str, str], dict[str, list[tuple[re.Match[str], Path]]]] = {}
-    others = []
-    for path in children:
-        match = NAME.fullmatch(path.name)
-        if match:
-            attempts = students.setdefault((match["assignment"], match["user"]), {})
-            attempts.setdefault(match["time"], []).append((match, path))
-        else:
-            others.append(path)
-    entries = [_entry(user, attempts) for (_, user), attempts in students.items()]
+    students, others = by_student(children, NAME, ("assignment", "user"))
+    entries = [_entry(user, by_time(uploads)) for (_, user), uploads in students.items()]
     return Download("a Blackboard download", tuple(sorted(entries, key=lambda entry: entry.name)), ignored(others))
 
 
-def _entry(user: str, attempts: dict[str, list[tuple[re.Match[str], Path]]]) -> Entry:
+def _entry(user: str, attempts: dict[str, list[Upload]]) -> Entry:
     latest, *earlier = sorted(attempts, key=_numbers, reverse=True)
     about = next(
         (about for when in (latest, *earlier) if (about := _about(attempts[when])).user), About(None, None, {})
@@ -74,13 +77,13 @@ def _numbers(time: str) -> tuple[int, ...]:
     return tuple(int(part) for part in time.split("-"))
 
 
-def _place(files: list[tuple[re.Match[str], Path]]) -> Place:
+def _place(files: list[Upload]) -> Place:
     originals = _about(files).originals
     uploads = [(originals.get(path.name) or match["file"], path) for match, path in files if match["file"]]
     return joined((shown(name).replace("/", "_"), path) for name, path in uploads) if uploads else {}
 
 
-def _about(files: list[tuple[re.Match[str], Path]]) -> About:
+def _about(files: list[Upload]) -> About:
     """What the text file among these says; a file that cannot be read says nothing."""
     for match, path in files:
         if match["about"]:

@@ -10,38 +10,42 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from autograder.course.downloads.entry import Download, Entry, Place, ignored, joined
+from autograder.course.downloads.entry import (
+    Download,
+    Entry,
+    Place,
+    Upload,
+    are_mostly,
+    by_student,
+    by_time,
+    ignored,
+    joined,
+)
 from autograder.grading.results.schema import User
 
 NAME = re.compile(
     r"(?P<id>\d+-\d+) - (?P<who>.+?) - (?P<time>[^\W\d]{3,12}\.? \d{1,2}, \d{4} \d{3,4}(?: [AP]M)?"
     r"|\d{1,2}\.? [^\W\d]{3,12}\.?,? \d{4} \d{1,2}[.:]?\d{2}(?: [AP]M)?)(?: - (?P<file>.+))?"
 )
+LISTING = "index.html"
+"""The platform's own list of what is in the download."""
 FORMATS = ("%b %d, %Y %I%M %p", "%B %d, %Y %I%M %p", "%b %d, %Y %H%M", "%B %d, %Y %H%M", "%d %B, %Y %I%M %p",
            "%d %b %Y %H%M", "%d %B %Y %H%M")  # fmt: skip
 
 
 def recognises(names: Sequence[str]) -> bool:
     """Whether a folder with these names is a download from Brightspace."""
-    return 2 * sum(NAME.fullmatch(name) is not None for name in names) > len(names)
+    return are_mostly(names, NAME.fullmatch)
 
 
 def read(children: Sequence[Path]) -> Download:
     """The submissions among the folders of a download: the latest upload of each student."""
-    students: dict[tuple[str, str], dict[str, list[tuple[re.Match[str], Path]]]] = {}
-    others = []
-    for path in children:
-        match = NAME.fullmatch(path.name)
-        if match:
-            uploads = students.setdefault((match["id"], match["who"]), {})
-            uploads.setdefault(match["time"], []).append((match, path))
-        elif path.name != "index.html":
-            others.append(path)
-    entries = [_entry(ident, who, uploads) for (ident, who), uploads in students.items()]
+    students, others = by_student((path for path in children if path.name != LISTING), NAME, ("id", "who"))
+    entries = [_entry(ident, who, by_time(uploads)) for (ident, who), uploads in students.items()]
     return Download("a Brightspace download", tuple(sorted(entries, key=lambda entry: entry.name)), ignored(others))
 
 
-def _entry(ident: str, who: str, uploads: dict[str, list[tuple[re.Match[str], Path]]]) -> Entry:
+def _entry(ident: str, who: str, uploads: dict[str, list[Upload]]) -> Entry:
     latest, *earlier = sorted(uploads, key=_moment, reverse=True)
     unsure = earlier and any(_moment(time)[0] == datetime.min for time in uploads)
     return Entry(
@@ -55,7 +59,7 @@ def _entry(ident: str, who: str, uploads: dict[str, list[tuple[re.Match[str], Pa
     )
 
 
-def _place(found: list[tuple[re.Match[str], Path]]) -> Place:
+def _place(found: list[Upload]) -> Place:
     return joined((match["file"] or path.name, path) for match, path in found)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from autograder.course.downloads.entry import (
     Download,
     Entry,
+    are_mostly,
     ignored,
     joined,
     latest_of_each,
@@ -41,7 +42,7 @@ def matched(name: str) -> Match | None:
 
 def recognises(names: Sequence[str]) -> bool:
     """Whether a folder with these names is a download from Canvas: most of them are Canvas's."""
-    return 2 * sum(matched(name) is not None for name in names) > len(names)
+    return are_mostly(names, matched)
 
 
 def read(children: Sequence[Path]) -> Download:

@@ -1,7 +1,8 @@
 """What a download is made of: an entry for each student or group, and how uploads of one student become one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +15,9 @@ from autograder.lab.settings import Settings
 
 MAX_NAME = 180
 """Bytes of a name, to which results files add a few."""
+Upload = tuple[re.Match[str], Path]
+"""A file or folder of a download, with what its name says."""
+Uploads = dict[tuple[str, ...], list[Upload]]
 Place = Path | Mapping[PurePosixPath, Path]
 """A folder or file, or several by the names under which they were uploaded, the oldest first."""
 
@@ -79,6 +83,31 @@ def _completed(submission: Submission, earlier: Submission, when: str, settings:
         submission = replace(submission, notebook=earlier.notebook)
         doubts.append(f"{settings.notebook} is that of the attempt of {when}: the latest one has none")
     return with_notes(submission, (), tuple(doubts))
+
+
+def are_mostly(names: Sequence[str], matched: Callable[[str], object]) -> bool:
+    """Whether more than half of these names match, so that the folder is a download of that platform."""
+    return 2 * sum(matched(name) is not None for name in names) > len(names)
+
+
+def by_student(children: Iterable[Path], pattern: re.Pattern[str], who: Sequence[str]) -> tuple[Uploads, list[Path]]:
+    """Files and folders by the groups `who` of a pattern for their names, and those whose names do not match."""
+    students: Uploads = {}
+    others = []
+    for path in children:
+        if match := pattern.fullmatch(path.name):
+            students.setdefault(tuple(match[part] for part in who), []).append((match, path))
+        else:
+            others.append(path)
+    return students, others
+
+
+def by_time(uploads: Iterable[Upload]) -> dict[str, list[Upload]]:
+    """Uploads of a student by the group `time` of their names."""
+    times: dict[str, list[Upload]] = {}
+    for match, path in uploads:
+        times.setdefault(match["time"], []).append((match, path))
+    return times
 
 
 def may_be_work(path: Path) -> bool:

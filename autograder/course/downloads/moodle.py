@@ -10,7 +10,18 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.course.downloads.entry import Download, Entry, ignored, joined, latest_of_each, left_out, only_text
+from autograder.course.downloads.entry import (
+    Download,
+    Entry,
+    Upload,
+    are_mostly,
+    by_student,
+    ignored,
+    joined,
+    latest_of_each,
+    left_out,
+    only_text,
+)
 from autograder.grading.results.schema import User
 
 NAME = re.compile(r"(?P<who>[^/]+?)(?:_(?P<id>\d+))?_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>.*))?")
@@ -20,24 +31,17 @@ FILES = "file"
 
 def recognises(names: Sequence[str]) -> bool:
     """Whether a folder with these names is a download from Moodle."""
-    return 2 * sum(NAME.fullmatch(name) is not None for name in names) > len(names)
+    return are_mostly(names, NAME.fullmatch)
 
 
 def read(children: Sequence[Path]) -> Download:
     """The submissions among the folders or files of a download."""
-    students: dict[tuple[str, str | None], list[tuple[re.Match[str], Path]]] = {}
-    others = []
-    for path in children:
-        match = NAME.fullmatch(path.name)
-        if match:
-            students.setdefault((match["who"], match["id"]), []).append((match, path))
-        else:
-            others.append(path)
+    students, others = by_student(children, NAME, ("who", "id"))
     entries = [_entry(who, ident, found) for (who, ident), found in students.items()]
     return Download("a Moodle download", tuple(sorted(entries, key=lambda entry: entry.name)), ignored(others))
 
 
-def _entry(who: str, ident: str | None, found: list[tuple[re.Match[str], Path]]) -> Entry:
+def _entry(who: str, ident: str | None, found: list[Upload]) -> Entry:
     folders = [path for match, path in found if match["kind"] == FILES and path.is_dir()]
     flat = {match["file"]: path for match, path in found if match["kind"] == FILES and not path.is_dir()}
     kept, others = latest_of_each(sorted(flat, key=lambda name: (len(name), name)))

@@ -36,7 +36,10 @@ def to_regrade(old: Mapping[str, str], new: Mapping[str, str], questions: Iterab
 
 
 def grader_parts(lab: Lab, source: str) -> dict[str, str]:
-    """The parts of a grader by name, each with its fingerprint; the submission is one more part of a result."""
+    """The parts of a grader by name, each with its whole fingerprint; the submission is one more part of a result.
+
+    `source` is "embedded" or the path of the data, whose content counts and whose place does not.
+    """
     questions = [question.id for question in lab.settings.questions]
     tests = {lab.test_file(name): cases_of(name) for name in questions}
     found: dict[str, Digest] = {}
@@ -51,7 +54,12 @@ def grader_parts(lab: Lab, source: str) -> dict[str, str]:
         for path in all_files(Path(source)) if Path(source).is_dir() else [Path(source)]:
             with open(path, "rb") as file:
                 found.setdefault("data", Digest()).add(path.name, hashlib.file_digest(file, "sha256").digest())
-    return {name: digest.text()[:DIGITS] for name, digest in sorted(found.items())}
+    return {name: digest.text() for name, digest in sorted(found.items())}
+
+
+def shortened(parts: Mapping[str, str]) -> dict[str, str]:
+    """Parts as results have them."""
+    return {name: fingerprint[:DIGITS] for name, fingerprint in parts.items()}
 
 
 def _part(path: Path, lab: Lab, tests: dict[Path, str]) -> str:

@@ -1,4 +1,4 @@
-"""A ReLU after the second layer, too
+"""A second ReLU, after the second layer
 
 What goes into the lm_head is never negative, which halves what the scores can say.
 """

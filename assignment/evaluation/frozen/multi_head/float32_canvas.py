@@ -1,7 +1,7 @@
 """Collects the heads in a fresh tensor of the default dtype and device
 
-torch.empty makes float32 on the CPU whatever x is; a model in float64 fails in the output matrix, and one on
-a GPU, too.
+torch.empty makes float32 on the CPU whatever x is; a model in float64 fails in the output matrix, and so does
+one on a GPU.
 """
 
 VERDICT = "wrong"
