@@ -244,7 +244,7 @@ def question_without_tests(home):
 def question_without_module(home):
     one_more_question(home)
     (home / "lab3" / "reverse.py").unlink()
-    return "reverse names the module reverse, but lab3/ has no reverse.py"
+    return "[[questions]] reverse: `modules` names reverse, but there is no lab3/reverse.py"
 
 
 def question_without_todo(home):
@@ -288,7 +288,7 @@ def answers_without_a_rubric(home):
 
 def unknown_builds_on(home):
     edit(home / "lab.toml", (r'builds_on = \["causal_mask"\]', 'builds_on = ["mask"]'))
-    return "attention builds on unknown mask"
+    return "[[questions]] attention: `builds_on`: there is no question mask"
 
 
 def provides_nothing_that_is_there(home):

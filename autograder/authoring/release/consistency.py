@@ -91,14 +91,12 @@ def _asked_for(parts: Parts, question: Question, case: Case) -> Iterator[str]:
 
 
 def _modules(parts: Parts) -> Iterator[str]:
-    """Modules exist, define what they provide, and have TODOs of known questions."""
+    """Modules define what they provide, and have TODOs of known questions."""
     package = parts.settings.package
     for path in sorted(parts.lab.package.rglob("*.py")):
         if path.parent != parts.lab.package:
             yield f"{parts.about(path)} should lie directly in {package}/"
     for question in parts.settings.questions:
-        missing = [name for name in question.modules if name not in parts.modules]
-        yield from (f"{question.id} names the module {name}, but {package}/ has no {name}.py" for name in missing)
         for provided in question.provides:
             module, _, name = provided.partition(".")
             if module in parts.modules and name not in _defined(parts.lab.module(module)):
