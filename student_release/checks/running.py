@@ -95,7 +95,7 @@ def sentence(error: BaseException, label: str) -> str:
     if kind_of(error) == TooSlow.__name__:
         return f"{label}: {getattr(error, 'message', error)}"
     if kind_of(error) == NotImplementedError.__name__ and str(error):
-        return str(getattr(error, "message", error))  # says which code is missing
+        return f"{NotImplementedError.__name__}: {getattr(error, 'message', error)}"  # which code is missing
     if hasattr(error, "type_name"):
         text = str(error)
         return text if text.startswith(label) else f"{label}: {text}"

@@ -65,7 +65,7 @@ def kill(monkeypatch):
         left = [None] * times
         grade = JudgeProcess.grade
 
-        def dangerous(judge, submission, progress=None):
+        def dangerous(judge, submission, progress=None, shown=None):
             doomed = any(data.startswith(DOOMED) for data in submission.files.values())
 
             def deadly(question, known):
@@ -73,7 +73,7 @@ def kill(monkeypatch):
                     left.pop()
                     os.kill(victim(judge), signal.SIGKILL)
 
-            return grade(judge, submission, deadly)
+            return grade(judge, submission, deadly, shown)
 
         monkeypatch.setattr(JudgeProcess, "grade", dangerous)
 
@@ -125,7 +125,7 @@ def test_a_grader_that_fails_on_everything_touches_no_result(tmp_path, monkeypat
     (tmp_path / "out" / "results").mkdir(parents=True)
     (tmp_path / "out" / "results" / "ada.json").write_text("an old result")
 
-    def fail(pool, submission, progress=None):
+    def fail(pool, submission, progress=None, shown=None):
         raise JudgeFailed("NameError: a slip of ours")
 
     monkeypatch.setattr("autograder.grading.judge.pool.JudgePool.grade", fail)

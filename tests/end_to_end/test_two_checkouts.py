@@ -36,9 +36,7 @@ def points(results):
 
 
 def grade(folder, results, **environment):
-    command = [
-        sys.executable, "-m", "autograder", "grade", LAB.solutions, "--question", "causal_mask", "--results", results,
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "autograder", "grade", LAB.solutions, "--results", results]
     done = subprocess.run(command, cwd=folder, env=os.environ | environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return points(results)
@@ -78,10 +76,7 @@ def test_the_judge_and_the_worker_run_the_copy_s_code(copy, tmp_path):
         path.write_text(path.read_text().replace(here, there))
     handed_in = copy_of(LAB.solutions, tmp_path / "handed_in")
     (handed_in / "lab3" / "causal_mask.py").write_text("raise ValueError('a very long text')\n")
-    command = [
-        sys.executable, "-m", "autograder", "grade", handed_in, "--question", "causal_mask",
-        "--results", tmp_path / "results.json",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "autograder", "grade", handed_in, "--results", tmp_path / "results.json"]
     environment = os.environ | {"PYTHONPATH": str(other)}
     subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
     results = json.loads((tmp_path / "results.json").read_text())
