@@ -69,7 +69,7 @@ def test_the_tests_run_and_the_summary_says_how_it_went(name, passes, tmp_path):
     assert (run_step("Public tests", folder) == 0) == passes
     assert STEPS["Summary"]["if"] == "always()" and run_step("Summary", folder) == 0
     summary = (folder / "summary.md").read_text(encoding="utf-8")
-    assert summary.startswith("## Public tests\n~~~~text\n   question           file                  public points  hidden")
+    assert summary.startswith("## Public tests\n~~~~text\n   question           file   ")
     assert ("✗" in summary) != passes and "public tests: " in summary
 
 

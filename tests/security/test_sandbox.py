@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import subprocess
+import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 from support.lab import LAB, SETTINGS, reference, with_files
@@ -12,6 +15,7 @@ probes = lazy("autograder.grading.cases.reference")
 requests = lazy("autograder.grading.sandbox.requests")
 sessions = lazy("autograder.grading.judge.session")
 student_errors = lazy("autograder.grading.cases.student_errors")
+starved = lazy("autograder.grading.sandbox.starved")
 stages = lazy("autograder.grading.judge.stage")
 torch = lazy("torch")
 views = lazy("autograder.grading.judge.views")
@@ -155,6 +159,59 @@ def test_a_forged_answer_is_no_answer(lab_with):
 def test_a_file_of_the_submission_shadows_nothing(lab_with):
     lab = lab_with(torch="raise SystemExit", causal_mask=mask_that("return torch.zeros(n, n)"))
     assert lab.causal_mask.make_causal_mask(2).shape == (2, 2)
+
+
+COMPUTE = "until = time.process_time() + 0.4\nwhile time.process_time() < until: pass\nreturn torch.zeros(n, n)"
+
+
+def test_a_busy_machine_costs_no_time(sandbox, busy_core):
+    limits = replace(SETTINGS.limits, call_seconds=0.6)
+    with stages.staged(with_files({"causal_mask.py": mask_that(COMPUTE)}), LAB) as stage:
+        given_back = []
+        session = sessions.Session(sandbox, stage, "lab3", limits, lambda: 60.0, give_back=given_back.append)
+        session.begin_case()
+        os.sched_setaffinity(session.worker.pid, {busy_core})
+        lab = views.RemoteLab(session, ())
+        assert lab.causal_mask.make_causal_mask(2).shape == (2, 2)
+        assert sum(given_back) > 0.2
+        session.end()
+
+
+@pytest.fixture
+def busy_core():
+    """A core on which three processes compute all the time."""
+    core = min(os.sched_getaffinity(0))
+    pin = f"import os; os.sched_setaffinity(0, {{{core}}})\nprint(flush=True)\nwhile True: pass"
+    command = [sys.executable, "-c", pin]
+    with contextlib.ExitStack() as ended:
+        for _ in range(3):
+            process = ended.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE))
+            ended.callback(process.kill)
+            process.stdout.readline()
+        yield core
+
+
+IN_ITS_OWN_WAY = """
+import os, threading, time
+os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+def compute():
+    until = time.thread_time() + 0.4
+    while time.thread_time() < until: pass
+threads = [threading.Thread(target=compute) for _ in range(3)]
+for thread in threads: thread.start()
+compute()
+for thread in threads: thread.join()
+print(flush=True)
+input()
+"""
+
+
+def test_a_process_that_is_in_its_own_way_waits_for_nobody():
+    with subprocess.Popen([sys.executable, "-c", IN_ITS_OWN_WAY], stdin=-1, stdout=-1) as process:
+        process.stdout.readline()
+        assert starved.waited_for_a_core(process.pid) < 0.4
+        process.communicate(b"\n")
+    assert starved.waited_for_a_core(process.pid) == 0
 
 
 def test_nothing_is_left_when_the_sandbox_ends():

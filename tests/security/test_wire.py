@@ -127,21 +127,44 @@ def test_messages_follow_each_other(pair):
     a, b = pair
     a.send([1, torch.ones(2)])
     a.send("next")
-    assert same(b.receive(5), [1, torch.ones(2)])
-    assert b.receive(5) == "next"
+    assert same(b.receive(wire.TimeLimit(5)), [1, torch.ones(2)])
+    assert b.receive(wire.TimeLimit(5)) == "next"
 
 
 def test_a_silent_peer_is_a_timeout_and_a_closed_one_an_error(pair):
     a, b = pair
     with pytest.raises(wire.WireTimeout):
-        b.receive(0.01)
+        b.receive(wire.TimeLimit(0.01))
     a.close()
     with pytest.raises(wire.WireError, match="closed"):
-        b.receive(5)
+        b.receive(wire.TimeLimit(5))
+
+
+def test_seconds_without_a_core_do_not_count_up_to_a_tenfold(monkeypatch):
+    clock, lost = [0.0], [0.0]
+    monkeypatch.setattr(wire.time, "monotonic", lambda: clock[0])
+    limit = wire.TimeLimit(5, lambda: lost[0], began=0.0)
+    clock[0] = 5.5
+    assert limit.left() == 0
+    lost[0] = 2.0
+    assert limit.left() == 1.5
+    lost[0], clock[0] = 1000.0, 49.0
+    assert limit.left() == 1
+    clock[0] = 51.0
+    assert limit.left() == 0
+
+
+def test_what_has_come_is_taken_where_one_is_late_to_look(pair):
+    a, b = pair
+    a.send("in time")
+    assert b.receive(wire.TimeLimit(0)) == "in time"
+    a.connection.sendall(struct.pack(">I", 2))
+    with pytest.raises(wire.WireTimeout):
+        b.receive(wire.TimeLimit(0))
 
 
 def test_an_announced_flood_is_refused_before_it_is_read(pair):
     a, b = pair
     a.connection.sendall(struct.pack(">II", 2, 0xFFFFFFFF))
     with pytest.raises(wire.WireError, match="too large"):
-        b.receive(5)
+        b.receive(wire.TimeLimit(5))

@@ -72,7 +72,7 @@ class Shown:
 
     `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
     imported, with errors from a worker that has seen nothing hidden. `hung` is what will not be waited for again, and
-    `seconds` is the time that all this took.
+    `seconds` is the time that all this took, of the time that the submission has.
     """
 
     seen: Seen
@@ -115,7 +115,7 @@ class Bench:
 
 @dataclass
 class Run:
-    """One submission under one judge, until `deadline` (of the monotonic clock, in seconds).
+    """One submission under one judge, until `deadline` (of `now`, in seconds).
 
     What is in `hung` is not waited for again. `notes` say what of the submission cannot be used.
     """
@@ -127,6 +127,7 @@ class Run:
     deadline: float
     hung: Hung = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    given_back: float = 0.0
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -141,7 +142,14 @@ class Run:
     @property
     def is_late(self) -> bool:
         """Whether the time of the submission is used up."""
-        return time.monotonic() > self.deadline
+        return self.now() > self.deadline
+
+    def now(self) -> float:
+        """The monotonic clock, in seconds, without those in which the machine was busy with others."""
+        return time.monotonic() - self.given_back
+
+    def give_back(self, seconds: float) -> None:
+        self.given_back += seconds
 
     def all_questions(
         self, progress: Progress, shown: Shown | None
@@ -170,7 +178,7 @@ class Run:
         Its workers end here, before hidden cases begin: workers may find a way to talk, but nothing that is said here
         can be about hidden inputs.
         """
-        began = time.monotonic()
+        began = self.now()
         seen: dict[str, Observations] = {question.id: {} for question in todo}
         properties = {}
         modules = self.judge.lab.settings.student_modules
@@ -196,7 +204,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, properties, exhibits, broken, self.hung, time.monotonic() - began)
+        return Shown(seen, properties, exhibits, broken, self.hung, self.now() - began)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -261,10 +269,10 @@ class Run:
         Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it. For the
         same reason, cases have no less patience after a trial that hung.
         """
-        until = time.monotonic() + TRIAL_SECONDS
+        until = self.now() + TRIAL_SECONDS
 
         def attempt(case: Case) -> CaseResult:
-            if time.monotonic() > until:
+            if self.now() > until:
                 raise OutOfTime
             return self.case(question, case, bench).result
 
@@ -333,8 +341,8 @@ class Run:
         def bench() -> Bench:
             session = Session(
                 self.judge.sandbox, self.stage, settings.package, settings.limits,
-                seconds_left=lambda: self.deadline - time.monotonic(), stand_ins=stand_ins, hung=hung,
-                tracer=self.judge.tracer,
+                seconds_left=lambda: self.deadline - self.now(), give_back=self.give_back,
+                stand_ins=stand_ins, hung=hung, tracer=self.judge.tracer,
             )  # fmt: skip
             sessions.callback(session.end)
             return Bench(session, RemoteLab(session, probes, self.plans, broken, not is_shown), bench)

@@ -29,7 +29,8 @@ class Session:
 
     A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
     with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
-    `seconds_left` says how much time the whole submission still has. A `tracer` gets each request.
+    `seconds_left` says how much time the whole submission still has, and `give_back` returns seconds to it in which the
+    machine was busy with others. A `tracer` gets each request.
     With `stand_ins`, each worker has a process with the reference next to it; the two come and go together.
     """
 
@@ -41,6 +42,7 @@ class Session:
     stand_ins: StandIns | None = None
     hung: dict[str, StudentError] = field(default_factory=dict)
     tracer: Tracer | None = None
+    give_back: Callable[[float], None] = lambda seconds: None
     question: str = ""
     case: str = ""
     _worker: Worker | None = None
@@ -66,7 +68,9 @@ class Session:
             self._reference = self.stand_ins.start(self.sandbox, self.limits) if self.stand_ins else None
             self._worker = Worker(
                 self.sandbox, self.stage, self.package, self.limits.submission_seconds, self.limits.memory_megabytes,
-                keep_output=self.tracer is not None, host=self._reference.for_worker if self._reference else None,
+                keep_output=self.tracer is not None,
+                host=self._reference.for_worker if self._reference else None,
+                host_pid=self._reference.pid if self._reference else None,
             )  # fmt: skip
             for substitute in self.stand_ins.substitutes if self.stand_ins else ():
                 self.ask(f"the stand-ins for {substitute.module}", substitute, SUBSTITUTE_SECONDS)
@@ -121,6 +125,7 @@ class Session:
             raise StudentError(("RuntimeError",), f"{lost} in {label}") from None
         finally:
             seconds = time.monotonic() - began
+            self.give_back(min(worker.lost, seconds))
             log.debug("%s / %s: %s took %.3f s", self.question, self.case, label, seconds)
             if self.tracer:
                 came = came or shape_of(answer.value)

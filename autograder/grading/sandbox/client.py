@@ -10,7 +10,8 @@ from typing import Any
 from .forkserver.client import Sandbox
 from .forkserver.requests import StartWorker
 from .requests import Request, to_wire
-from .wire import Channel, WireError
+from .starved import waited_for_a_core
+from .wire import Channel, TimeLimit, WireError
 
 MOST_PRINTED = 10_000
 """Characters of output of one request that are kept."""
@@ -37,7 +38,7 @@ class Answer:
 class Worker:
     """One forked process that serves one submission; with `keep_output` it is known what the process prints.
 
-    Stand-ins in it ask the `host` (see `standins.client`).
+    Stand-ins in it ask the `host` (see `standins.client`), whose process id is `host_pid`.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Worker:
         memory_megabytes: int,
         keep_output: bool = False,
         host: socket.socket | None = None,
+        host_pid: int | None = None,
     ):
         self.sandbox = sandbox
         self.output = Output() if keep_output else None
@@ -58,21 +60,36 @@ class Worker:
             self.output.start()
         self.channel = Channel(connection)
         self.alive = True
+        self.pids = (self.pid, host_pid) if host_pid else (self.pid,)
+        self.lost = 0.0
 
     def ask(self, request: Request, seconds: float) -> Answer:
         """Send a request; returns the worker's answer.
 
+        Of the seconds, those do not count in which the worker, or its host, got no core; `lost` has them afterwards.
         Raises `WireTimeout` where none comes in time, and `WorkerLost` where there is no well-formed
         one. Either way the worker is ended: what it would say later belongs to no question.
         """
+        before = self.waited()
+
+        def lost() -> float:
+            return max(0.0, self.waited() - before)
+
         try:
-            self.channel.send(to_wire(request), seconds)
-            return _read_answer(self.channel.receive(seconds))
+            try:
+                self.channel.send(to_wire(request), seconds)
+                return _read_answer(self.channel.receive(TimeLimit(seconds, lost)))
+            finally:
+                self.lost = lost()
         except WireError as error:
             status = self.end()
             if type(error) is not WireError:
                 raise
             raise WorkerLost(_describe_end(status, str(error))) from None
+
+    def waited(self) -> float:
+        """The seconds in which the worker and its host would have computed, and got no core."""
+        return sum(map(waited_for_a_core, self.pids))
 
     def printed(self) -> str:
         """What the process has printed since the last time; "" where its output is not kept."""

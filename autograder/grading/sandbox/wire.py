@@ -11,7 +11,8 @@ import math
 import socket
 import struct
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -25,6 +26,10 @@ MAX_DEPTH = 8
 """Levels of lists and dicts in a value."""
 MAX_RANK = 16
 """Dimensions of a tensor."""
+LEAST_WAIT = 0.001
+"""Seconds in which to take what has come already."""
+MOST_PATIENCE = 10
+"""A process that gets no core is waited for this many times its seconds, and no longer."""
 
 DTYPES = {
     str(dtype).removeprefix("torch."): dtype
@@ -43,6 +48,26 @@ class WireError(Exception):
 
 class WireTimeout(WireError):
     """Nothing came, or could be sent, within the time allowed."""
+
+
+@dataclass
+class TimeLimit:
+    """A number of seconds from now on; of these, `lost` says how many so far count for nothing.
+
+    However many are lost, the limit passes after `MOST_PATIENCE` times the seconds.
+    """
+
+    seconds: float
+    lost: Callable[[], float] = lambda: 0.0
+    began: float = field(default_factory=time.monotonic)
+
+    def left(self) -> float:
+        """The seconds that are left, at least 0."""
+        until = self.began + self.seconds
+        now = time.monotonic()
+        if now < until:
+            return until - now
+        return max(0.0, until + min(self.lost(), (MOST_PATIENCE - 1) * self.seconds) - now)
 
 
 @dataclass(frozen=True)
@@ -117,13 +142,12 @@ class Channel:
         except OSError:
             raise WireError("the connection is closed") from None
 
-    def receive(self, seconds: float | None = None) -> Any:
+    def receive(self, limit: TimeLimit | None = None) -> Any:
         """The next value; raises `WireError` for anything else."""
-        deadline = math.inf if seconds is None else time.monotonic() + seconds
-        header_length, payload_length = _LENGTHS.unpack(self._read(_LENGTHS.size, deadline))
+        header_length, payload_length = _LENGTHS.unpack(self._read(_LENGTHS.size, limit))
         _check_lengths(header_length, payload_length)
-        header = self._read(header_length, deadline)
-        return decode(header, self._read(payload_length, deadline))
+        header = self._read(header_length, limit)
+        return decode(header, self._read(payload_length, limit))
 
     def close(self) -> None:
         self.connection.close()
@@ -133,17 +157,18 @@ class Channel:
         if seconds != self.connection.gettimeout():
             self.connection.settimeout(seconds)
 
-    def _read(self, size: int, deadline: float) -> bytearray:
-        buffer = bytearray()
+    def _read(self, size: int, limit: TimeLimit | None) -> bytearray:
+        """So many bytes; of what has come in time, nothing is lost where this process is late to look."""
+        buffer, left = bytearray(), math.inf
         while len(buffer) < size:
-            left = deadline - time.monotonic()
-            if left <= 0:
+            if not left:
                 raise WireTimeout("no answer in time")
-            self._wait_at_most(None if left == math.inf else left)
+            left = limit.left() if limit else math.inf
+            self._wait_at_most(None if left == math.inf else max(left, LEAST_WAIT))
             try:
                 chunk = self.connection.recv(min(size - len(buffer), 1 << 20))
             except TimeoutError:
-                raise WireTimeout("no answer in time") from None
+                continue
             except OSError:
                 raise WireError("the connection is closed") from None
             if not chunk:
@@ -187,9 +212,9 @@ def _pack(value: Any, chunks: list[bytes], depth: int) -> Any:
     if isinstance(value, bytes):
         chunks.append(value)
         return {"bytes": len(value)}
-    for tag, (tagged, field, _) in _TAGGED.items():
+    for tag, (tagged, attribute, _) in _TAGGED.items():
         if isinstance(value, tagged):
-            return {tag: getattr(value, field)}
+            return {tag: getattr(value, attribute)}
     raise WireError(f"a {type(value).__name__} cannot be sent")
 
 
