@@ -51,8 +51,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use: seconds of wall-clock time, megabytes of 2**20 bytes, files.
+    """What a submission may use: seconds, megabytes of 2**20 bytes, files.
 
+    Seconds are of wall-clock time, less the time in which a worker waited for a core (see `sandbox/starved.py`).
     `slow_calls` has the seconds of those probes that may take longer than other calls, by the name of the probe.
     """
 
