@@ -27,6 +27,7 @@ from torch import nn
 from autograder.grading.sandbox import worker
 from autograder.grading.sandbox.confine import Terms, confine
 from autograder.grading.sandbox.standins import host
+from autograder.grading.sandbox.walls import processes
 from autograder.grading.sandbox.walls.limits import most_tasks
 from autograder.grading.sandbox.walls.system import adopt_orphans, die_with_parent, hide_memory
 
@@ -185,29 +186,45 @@ def start_confined(
     """
     warm_up()
     report, reported = os.pipe()
+    go_on, going_on = os.pipe()
     try:
         pid = os.fork()
     except OSError as error:
-        for descriptor in (*descriptors, report, reported):
+        for descriptor in (*descriptors, report, reported, go_on, going_on):
             os.close(descriptor)
         return Failed(f"the system starts no more processes ({error.strerror})")
     if pid:
-        for descriptor in (*descriptors, reported):
+        for descriptor in (*descriptors, reported, go_on):
             os.close(descriptor)
-        with open(report, encoding="utf-8") as pipe:
-            return Started(pid, tuple(pipe.read().split()))
+        return started(pid, report, going_on)
     try:
         for master in masters:
             master.close()
         os.setsid()
-        silence(*(descriptor for descriptor in descriptors if descriptor != output), reported, output=output)
+        silence(*(each for each in descriptors if each != output), reported, go_on, output=output)
         terms = Terms(Path(order.stage), int(order.cpu_seconds), order.memory_megabytes, most_tasks_of_workers())
-        layers = confine(terms, sys.argv[2:])
-        os.write(reported, " ".join(layers).encode())
+        without = sys.argv[2:]
+        if processes.are_hidden_by_nothing_else(without):
+            with contextlib.suppress(OSError):
+                processes.leave_the_others(reported, go_on)
+        layers = confine(terms, without)
+        os.write(reported, f"layers: {' '.join(layers)}".encode())
+        os.close(go_on)
         os.close(reported)
         serve()
     finally:
         os._exit(0)
+
+
+def started(pid: int, report: int, going_on: int) -> Started:
+    """What a confined process reports: its layers, and before them its number where it goes on as another process."""
+    with open(report, encoding="utf-8") as pipe:
+        line = pipe.readline()
+        if line.strip().isdecimal():
+            os.waitpid(pid, 0)
+            pid, line = int(line), ""
+        os.close(going_on)
+        return Started(pid, tuple((line or pipe.readline()).removeprefix("layers:").split()))
 
 
 def start_judge(module: str, descriptor: int, masters: Masters) -> Started | Failed:

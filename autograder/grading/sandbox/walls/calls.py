@@ -63,6 +63,11 @@ O_PATH, O_TMPFILE_BIT, O_ASYNC = os.O_PATH, os.O_TMPFILE & ~os.O_DIRECTORY, 0x20
 CHANGES = (os.O_CREAT, os.O_TRUNC, os.O_APPEND, O_TMPFILE_BIT, O_ASYNC, O_PATH)
 
 
+def is_here() -> bool:
+    """Whether this machine has what a filter takes."""
+    return pyseccomp is not None
+
+
 @dataclass(frozen=True)
 class Test:
     """What holds for argument number `place`: its bits under `mask` are `value`; all of it where `mask` is 0."""

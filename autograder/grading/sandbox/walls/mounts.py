@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from ..forkserver.client import SETTINGS
 from .system import libc, system_call
 
-NEW_MOUNTS, NEW_IPC, NEW_USER, NEW_NET = 0x00020000, 0x08000000, 0x10000000, 0x40000000
+NEW_MOUNTS, NEW_IPC, NEW_USER, NEW_PIDS, NEW_NET = 0x00020000, 0x08000000, 0x10000000, 0x20000000, 0x40000000
 READ_ONLY, NO_SUID, NO_DEV, NO_ATIME, ANY_ATIME = 1, 2, 4, 0x10, 0x70
 BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 DETACH = 2
@@ -53,14 +53,19 @@ def see_nothing_but(paths: Iterable[str]) -> None:
 
 def _enter_namespaces() -> None:
     """Namespaces of our own; as an ordinary user in a user namespace, in which we stay who we are."""
-    user, group = os.geteuid(), os.getegid()
     try:
         libc("unshare", NEW_MOUNTS | NEW_IPC | NEW_NET)
     except PermissionError:
-        libc("unshare", NEW_USER | NEW_MOUNTS | NEW_IPC | NEW_NET)
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-                file.write(text)
+        enter_user_namespace(NEW_MOUNTS | NEW_IPC | NEW_NET)
+
+
+def enter_user_namespace(others: int) -> None:
+    """A user namespace in which we stay who we are, and `others` with it; raises `OSError`."""
+    user, group = os.geteuid(), os.getegid()
+    libc("unshare", NEW_USER | others)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+            file.write(text)
 
 
 def _bind(path: str) -> None:
