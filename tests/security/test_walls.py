@@ -1,6 +1,9 @@
 """The walls around a worker: each attack succeeds where its walls are taken away, and what computing needs works."""
 
 import errno
+import os
+import subprocess
+import sys
 import textwrap
 
 import pytest
@@ -208,3 +211,33 @@ WORKS = {
 def test_what_computing_needs_works_in_a_worker(answer_of, what):
     answer = answer_of(WORKS[what])
     assert answer.value is True, answer.message
+
+
+IN_A_NAMESPACE = """
+import os, sys
+from autograder.grading.sandbox.forkserver.server import started
+from autograder.grading.sandbox.walls.processes import leave_the_others
+from autograder.grading.sandbox.walls.system import adopt_orphans
+adopt_orphans()
+(report, reported), (go_on, going_on) = os.pipe(), os.pipe()
+first = os.fork()
+if not first:
+    os.close(going_on)
+    leave_the_others(reported, go_on)
+    try:
+        os.getpriority(os.PRIO_PROCESS, int(sys.argv[1]))
+    except ProcessLookupError:
+        os.write(reported, b"layers: none in sight")
+    os._exit(7)
+os.close(reported)
+worker = started(first, report, going_on)
+print(worker.layers, worker.pid != first, os.waitstatus_to_exitcode(os.waitpid(worker.pid, 0)[1]))
+"""
+
+
+def test_a_worker_in_a_namespace_of_its_own_sees_nobody_and_is_the_fork_servers_child():
+    arguments = [sys.executable, "-c", IN_A_NAMESPACE, str(os.getpid())]
+    done = subprocess.run(arguments, capture_output=True, text=True)
+    if "unshare" in done.stderr:
+        pytest.skip("this machine gives users no namespaces")
+    assert done.stdout == "('none', 'in', 'sight') True 7\n", done.stderr
