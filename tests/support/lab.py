@@ -63,7 +63,9 @@ def as_bytes(content: str | bytes) -> bytes:
 def part(*ids: str, **limits: float) -> Lab:
     """The lab with these questions alone, and with other limits."""
     questions = tuple(SETTINGS.question(name) for name in ids)
-    return replace(LAB, settings=replace(SETTINGS, questions=questions, limits=replace(SETTINGS.limits, **limits)))
+    left_out = tuple(question for question in SETTINGS.questions if question.id not in ids)
+    limits_then = replace(SETTINGS.limits, **limits)
+    return replace(LAB, settings=replace(SETTINGS, questions=questions, left_out=left_out, limits=limits_then))
 
 
 def autograder(*arguments: Any, folder: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":

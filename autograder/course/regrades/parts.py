@@ -40,7 +40,7 @@ def grader_parts(lab: Lab, source: str) -> dict[str, str]:
 
     `source` is "embedded" or the path of the data, whose content counts and whose place does not.
     """
-    questions = [question.id for question in lab.settings.questions]
+    questions = [question.id for question in (*lab.settings.questions, *lab.settings.left_out)]
     tests = {lab.test_file(name): cases_of(name) for name in questions}
     found: dict[str, Digest] = {}
     for path in sorted(lab.grading_files()):
