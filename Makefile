@@ -6,6 +6,9 @@ DATA ?=# data of your own for `make demo`: parquet, JSON lines, or text
 T ?= tests# the part of the tests that `make test` runs
 
 BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet
+NO_VENV := "this Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"
+NOT_INSTALLED := "the packages could not be installed; the lines above have the reason. Is there a network?"
 PARALLEL := --numprocesses 2 --dist loadfile
 
 .PHONY: demo fast test lint evaluate bench bench-batch release clean
@@ -37,11 +40,12 @@ release: .venv/ready  ## student_release/ and solutions/ from assignment/
 	$(BIN)/autograder release
 
 .venv/ready: pyproject.toml
-	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v < (3, 14) or sys.exit("this project needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] < (3, 15) or sys.exit("this project needs Python 3.11 to 3.14: make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { echo $(NO_VENV) >&2; exit 1; }
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") "$$(sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)"
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(INSTALL) $(if $(TORCH_INDEX),--index-url "$(TORCH_INDEX)") "$$(sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)" \
+		&& $(INSTALL) --editable '.[dev]' || { echo $(NOT_INSTALLED) >&2; exit 1; }
 	touch $@
 
 clean:

@@ -337,7 +337,7 @@ def write_held_out(seed: int = HELD_OUT_SEED) -> list[str]:
 
 
 def pack(texts: list[str]) -> bytes:
-    """JSON lines with the one field `text`, compressed; the same texts give the same bytes."""
+    """JSON lines with the one field `text`, compressed; the same texts give the same bytes on the same Python."""
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     return gzip.compress(lines.encode(), compresslevel=9, mtime=0)
 

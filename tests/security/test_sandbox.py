@@ -102,7 +102,7 @@ def test_a_syntax_error_names_file_and_line_and_leaves_other_modules_alone(lab_w
         ("return {1, 2}", "a set cannot be sent"),
         ("return torch.ones(3).to_sparse()", "cannot be sent"),
         ("return torch.ones(1).expand(1 << 40)", "too large"),
-        ("return make_causal_mask(n)", "RecursionError"),
+        ("return make_causal_mask(n)", "RecursionError|signal 11"),  # python/cpython#132744, before 3.13.15
         ("x = bytearray(1 << 40)", "MemoryError"),
     ],
 )

@@ -1,7 +1,7 @@
-"""A root file system like Gradescope's image, in which the zip is set up and run: debootstrap, an overlay, namespaces.
+"""A container like Gradescope's, in which the zip is set up and run: Debian 12 with limits on memory and processor.
 
-Made once and kept in the user's cache folder. Needs root, Debian's debootstrap, and a network the first time.
-`python tests/support/container.py ZIP FOLDER...` grades submissions, and prints a line of JSON for each.
+Made once and kept in the user's cache folder. Needs what `support/debian.py` needs.
+In `tests/`, `python -m support.container ZIP FOLDER...` grades submissions, and prints a line of JSON for each.
 """
 
 import hashlib
@@ -17,22 +17,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "self-attention-lab"
+from support.debian import CACHE, System, Unavailable, in_place, root_file_system
+
 PACKAGES = "python3,python3-venv,libseccomp2,ca-certificates"
-SCRIPT = """
-for file in $CGROUPS; do echo $$ > "$file"; done
-exec unshare --mount --pid --ipc --fork --kill-child sh -c '
-    mount -t overlay overlay -o "lowerdir=$BASE,upperdir=$UPPER,workdir=$WORK" "$ROOT" || exit 99
-    mount -t proc proc "$ROOT/proc" && mount --rbind /dev "$ROOT/dev" && mount --bind "$WHEELS" "$ROOT/mnt" || exit 99
-    exec chroot "$ROOT" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/mnt \\
-        PIP_DISABLE_PIP_VERSION_CHECK=1 sh -c "$COMMAND"
-'
-"""
-
-
-class Unavailable(Exception):
-    """No such container can be made here; the text says why."""
+VARIABLES = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "/mnt", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+JOIN = 'for file in $CGROUPS; do echo $$ > "$file"; done; exec "$@"'
 
 
 @dataclass(frozen=True)
@@ -49,19 +38,15 @@ class Container:
     """Runs commands as root in the image, with what `folder` keeps of their changes."""
 
     def __init__(self, folder: Path, archive: Path):
-        if os.geteuid() != 0:
-            raise Unavailable("a root file system needs root")
         self.archive = archive
-        self.base, self.wheels = root_file_system(), wheels(archive)
-        self.upper, self.work, self.root = (folder / name for name in ("upper", "work", "root"))
-        for made in (self.upper, self.work, self.root):
-            made.mkdir()
+        base = root_file_system("bookworm", "bookworm", PACKAGES)
+        self.system = System(base, folder, {"/mnt": wheels(archive)})
         if self.run("true").code:
             raise Unavailable("namespaces or overlays are not allowed here")
 
     def path(self, inside: str) -> Path:
         """Where a changed file of the container lies outside."""
-        return self.upper / inside.lstrip("/")
+        return self.system.path(inside)
 
     def unpack(self) -> None:
         """Lay the zip out as Gradescope does."""
@@ -75,15 +60,12 @@ class Container:
     def run(self, command: str, megabytes: int = 0, cpus: float = 0, seconds: float = 600) -> Done:
         """Run a shell command, with limits on memory and processor time where this machine has such cgroups."""
         groups = cgroups(megabytes, cpus)
-        environment = os.environ | {
-            "BASE": str(self.base), "UPPER": str(self.upper), "WORK": str(self.work), "ROOT": str(self.root),
-            "WHEELS": str(self.wheels), "COMMAND": command,
-            "CGROUPS": " ".join(str(group / "cgroup.procs") for group in groups),
-        }  # fmt: skip
+        environment = os.environ | {"CGROUPS": " ".join(str(group / "cgroup.procs") for group in groups)}
         started = time.monotonic()
         done = subprocess.run(
-            ["bash", "-c", SCRIPT], env=environment, capture_output=True, text=True, errors="replace", timeout=seconds
-        )
+            ["bash", "-c", JOIN, "bash", *self.system.arguments(command, VARIABLES)],
+            env=environment, capture_output=True, text=True, errors="replace", timeout=seconds,
+        )  # fmt: skip
         took = time.monotonic() - started
         peak = max(
             (int((group / "memory.max_usage_in_bytes").read_text()) for group in groups if "memory" in str(group)),
@@ -92,25 +74,6 @@ class Container:
         for group in groups:
             group.rmdir()
         return Done(done.returncode, done.stdout + done.stderr, took, peak)
-
-
-def root_file_system() -> Path:
-    """Debian 12 with Python, made by debootstrap; raises `Unavailable` where it cannot be made."""
-    base = CACHE / "bookworm"
-    if base.exists():
-        return base
-    if not shutil.which("debootstrap"):
-        raise Unavailable("debootstrap is not installed (apt-get install debootstrap)")
-    CACHE.mkdir(parents=True, exist_ok=True)
-    sites = subprocess.run(["apt-get", "indextargets", "--format", "$(SITE)"], capture_output=True, text=True).stdout
-    mirror = next((site for site in sites.split() if "security" not in site), "")
-    new = CACHE / f"bookworm-{os.getpid()}"
-    command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", str(new), mirror]
-    done = subprocess.run([word for word in command if word], capture_output=True, text=True)
-    if done.returncode:
-        shutil.rmtree(new, ignore_errors=True)
-        raise Unavailable(f"debootstrap failed: {(done.stdout + done.stderr).strip().splitlines()[-1]}")
-    return in_place(new, base)
 
 
 def wheels(archive: Path) -> Path:
@@ -131,15 +94,6 @@ def wheels(archive: Path) -> Path:
         shutil.rmtree(new, ignore_errors=True)
         raise Unavailable("the packages for the image could not be fetched")
     return in_place(new, folder)
-
-
-def in_place(new: Path, wanted: Path) -> Path:
-    """Give a finished folder its name, unless another process was first."""
-    try:
-        new.rename(wanted)
-    except OSError:
-        shutil.rmtree(new)
-    return wanted
 
 
 def cgroups(megabytes: int, cpus: float) -> list[Path]:

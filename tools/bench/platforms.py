@@ -29,7 +29,6 @@ from autograder.lib.zips import pack_zip
 ROOT = Path(__file__).resolve().parents[2]
 LAB = open_lab(ROOT / "assignment")
 NAME = LAB.settings.package
-CONTAINER = ROOT / "tests" / "support" / "container.py"
 SECONDS = 120
 """A grader that is not done by then hangs."""
 SAMPLES = """
@@ -124,7 +123,8 @@ def by_gradescope(trees: Sequence[Path], archive: Path) -> list[str]:
     subprocess.run(
         [BIN / "autograder", "gradescope", "build", "--out", archive], check=True, capture_output=True, cwd=ROOT
     )
-    done = subprocess.run([sys.executable, CONTAINER, archive, *trees], check=True, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-m", "support.container", archive, *trees]
+    done = subprocess.run(command, cwd=ROOT / "tests", check=True, stdout=subprocess.PIPE, text=True)
     graded = [json.loads(line) for line in done.stdout.splitlines()]
     return [cell(each["results"], (each["seconds"], each["peak_bytes"])) for each in graded]
 

@@ -6,11 +6,11 @@ set -euo pipefail
 here=/autograder/source
 export DEBIAN_FRONTEND=noninteractive
 
-usable() { "$1" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; }
+usable() { "$1" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null; }
 installed() { dpkg -s "$@" >/dev/null 2>&1; }
 
 find_python() {
-    for python in python3.13 python3.12 python3.11 python3; do
+    for python in python3.14 python3.13 python3.12 python3.11 python3; do
         if command -v "$python" >/dev/null && usable "$python"; then
             echo "$python"
             return
@@ -22,10 +22,10 @@ installed libseccomp2 python3-venv || { apt-get update -qq && apt-get install -y
 python=$(find_python)
 if [ -z "$python" ]; then
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends python3.11 python3.11-venv
+    apt-get install -y -qq --no-install-recommends python3.11 python3.11-venv || true
     python=$(find_python)
 fi
-[ -n "$python" ] || { echo "setup.sh: this image has no Python 3.11, 3.12 or 3.13, and its packages have none" >&2; exit 1; }
+[ -n "$python" ] || { echo "setup.sh: this image has no Python 3.11 to 3.14, and its packages have none" >&2; exit 1; }
 
 "$python" -m venv /opt/lab
 /opt/lab/bin/python -m pip install --quiet --no-cache-dir --index-url "${TORCH_INDEX:-@TORCH_INDEX@}" "@TORCH@"
