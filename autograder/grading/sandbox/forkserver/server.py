@@ -16,12 +16,13 @@ import select
 import signal
 import socket
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 import torch
-import tqdm.auto  # noqa: F401  (for progress bars of a lab)
+import tqdm.auto  # for progress bars of a lab
 from torch import nn
 
 from autograder.grading.sandbox import worker
@@ -62,6 +63,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first master's to handle
     first = socket.socket(fileno=int(sys.argv[1]))
     masters: Masters = {first: set()}
+    # The default is a lock of multiprocessing's, which from Python 3.14 on takes a process and a file in /dev/shm.
+    tqdm.tqdm.set_lock(threading.RLock())
     adopt_orphans()
     most_tasks_of_workers()
     share_memory()
