@@ -22,7 +22,16 @@ sys.path.insert(0, str(ROOT / "assignment"))
 
 from lab3 import explore, explore_data, models, transformer  # noqa: E402
 
-VIEWS = ("guesses", "walk", "attention", "what-if", "write", "training")
+VIEWS = {
+    "Guesses": {"view": "guesses"},
+    "Walk through": {"view": "walk"},
+    "Attention": {"view": "attention"},
+    "What if": {"view": "what-if"},
+    "What if, without the mask": {"view": "what-if", "without": ["mask"]},
+    "Write on": {"view": "write"},
+    "Training": {"view": "training"},
+}
+"""By name, what is changed in the state that the page begins with."""
 SIZES = [
     (heads, head_dim, context) for heads, head_dim in ((1, 32), (2, 16), (4, 8), (8, 4)) for context in (1, 8, 32, 64)
 ]
@@ -133,8 +142,8 @@ def measure_keystrokes(view: Page) -> None:
     """
     session = view.context.new_cdp_session(view)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
-    for name in VIEWS:
-        view.evaluate("(name) => app.set({ view: name })", name)
+    for name, changes in VIEWS.items():
+        view.evaluate("(changes) => app.set({ ...app.initial, ...changes })", changes)
         view.wait_for_timeout(200)
         view.evaluate(TYPE, BATCH)
         times = []

@@ -1,61 +1,51 @@
 // The likeliest next characters as bars, and losses as bars.
 import { element } from "./element.js";
 import { likeliest, mean } from "./guesses.js";
+import { showRows } from "./rows.js";
 import { spoken, visible } from "./text.js";
 
-// A table of the likeliest characters of one row of probabilities; `truth` is the token that came, or null.
-export function likeliestTable(caption, probabilities, truth = null, mark = "the truth") {
-  const rows = likeliest(probabilities).map(({ id, probability }) => {
-    const isTruth = id === truth;
-    return element("tr", isTruth ? { class: "truth" } : {},
-      element("th", { scope: "row", "aria-label": spoken(id) }, visible(id)),
-      barCell(probability, "thick"),
-      element("td", { class: "number" }, `${(100 * probability).toFixed(1)} %`),
-      element("td", {}, isTruth ? `◀ ${mark}` : ""));
-  });
-  return element("table", { class: "likeliest" }, element("caption", {}, caption), element("tbody", {}, ...rows));
+const LIKELIEST_ROW = [["th", { scope: "row" }], ["td", { class: "bar thick" }], ["td", { class: "number" }], ["td"]];
+
+// The likeliest characters of one row of probabilities.
+export class LikeliestTable {
+  constructor(caption) {
+    this.caption = element("caption", {}, caption);
+    this.body = element("tbody");
+    this.node = element("table", { class: "likeliest" }, this.caption, this.body);
+  }
+
+  // truth: the token that came, or null. mark: what to call it.
+  show(probabilities, truth = null, mark = "the truth") {
+    const rows = likeliest(probabilities).map(({ id, probability }) => ({
+      kind: id === truth ? "truth" : "",
+      cells: [{ text: visible(id), label: spoken(id) }, { text: "", part: probability },
+        { text: `${(100 * probability).toFixed(1)} %` }, { text: id === truth ? `◀ ${mark}` : "" }],
+    }));
+    showRows(this.body, LIKELIEST_ROW, rows);
+  }
 }
 
-// A cell with a bar in it, for a number from 0 to 1. The style sheet draws the bar as the cell's background.
-function barCell(part, kind, ...content) {
-  const cell = element("td", { class: `bar ${kind}` }, ...content);
-  cell.style.setProperty("--part", `${(100 * Math.min(1, part)).toFixed(1)}%`);
-  return cell;
-}
-
-// For each place the losses of several guessers. A row that says the same as before stays, so that typing is quick.
+// For each place the losses of several guessers.
 export class LossTable {
   constructor(names) {
     this.caption = element("caption");
     this.body = element("tbody");
+    this.row = [["th", { scope: "row" }], ["td"], ...names.map((_, i) => ["td", { class: `bar kind-${i}` }])];
     const head = ["seen", "next", ...names].map((name) => element("th", { scope: "col" }, name));
     this.node = element("table", { class: "losses" }, this.caption,
       element("thead", {}, element("tr", {}, ...head)), this.body);
-    this.said = [];
   }
 
   // losses: for each guesser, those of the places. picked: the place to mark.
   show(caption, ids, losses, picked) {
-    this.caption.textContent = caption;
+    if (this.caption.textContent !== caption) this.caption.textContent = caption;
     const most = Math.ceil(Math.max(...losses.flat()));
-    const places = ids.slice(0, -1).map((id, place) => ({
-      seen: [visible(id), visible(ids[place + 1])], losses: losses.map((each) => each[place]), most,
+    const cells = (seen, next, numbers) =>
+      [{ text: seen }, { text: next }, ...numbers.map((loss) => ({ text: loss.toFixed(2), part: loss / most }))];
+    const rows = ids.slice(0, -1).map((id, place) => ({
       kind: place === picked ? "picked" : "",
+      cells: cells(visible(id), visible(ids[place + 1]), losses.map((each) => each[place])),
     }));
-    const rows = [...places, { seen: ["mean", ""], losses: losses.map(mean), most, kind: "mean" }];
-    const saying = rows.map((each) => JSON.stringify(each));
-    rows.forEach((each, i) => {
-      if (saying[i] === this.said[i]) return;
-      const node = lossRow(each);
-      if (this.body.children[i]) this.body.children[i].replaceWith(node);
-      else this.body.append(node);
-    });
-    while (this.body.children.length > rows.length) this.body.lastChild.remove();
-    this.said = saying;
+    showRows(this.body, this.row, [...rows, { kind: "mean", cells: cells("mean", "", losses.map(mean)) }]);
   }
-}
-
-function lossRow({ seen: [first, second], losses, most, kind }) {
-  return element("tr", { class: kind }, element("th", { scope: "row" }, first), element("td", {}, second),
-    ...losses.map((loss, i) => barCell(loss / most, `kind-${i}`, loss.toFixed(2))));
 }

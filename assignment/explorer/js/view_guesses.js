@@ -1,5 +1,5 @@
 // What both models guess for each place of the text, next to counting neighbours.
-import { likeliestTable, LossTable } from "./bars.js";
+import { LikeliestTable, LossTable } from "./bars.js";
 import { element } from "./element.js";
 import { lossesOf } from "./guesses.js";
 import { Strip } from "./strip.js";
@@ -15,9 +15,10 @@ export class GuessesView {
     this.strip = new Strip("characters: pick one to see what comes next", (place) => app.set({ place }));
     this.idsLine = element("p", { class: "ids" });
     this.question = element("p");
-    this.tables = element("div", { class: "columns" });
+    this.guessers = ["Bigrams: counting neighbours", "MLP", "Transformer"].map((name) => new LikeliestTable(name));
     this.table = new LossTable(["bigrams", "MLP", "transformer"]);
-    this.node = element("div", {}, this.strip.node, this.idsLine, this.question, this.tables, this.table.node);
+    this.node = element("div", {}, this.strip.node, this.idsLine, this.question,
+      element("div", { class: "columns" }, ...this.guessers.map(({ node }) => node)), this.table.node);
   }
 
   update(state, run) {
@@ -27,13 +28,9 @@ export class GuessesView {
     const truth = ids[place + 1] ?? null;
     this.question.textContent = `What comes after place ${place}, ${quoted(ids[place])}? ${
       truth === null ? "The text ends here." : `In the text: ${quoted(truth)}.`}`;
-    const guessers = [
-      ["Bigrams: counting neighbours", run.bigrams],
-      ["MLP", run.mlp],
-      [run.isChanged ? "Transformer, changed" : "Transformer", run.changed.probabilities],
-    ];
-    this.tables.replaceChildren(...guessers.map(([name, probabilities]) =>
-      likeliestTable(name, rowOf(probabilities, place), truth)));
+    this.guessers.at(-1).caption.textContent = run.isChanged ? "Transformer, changed" : "Transformer";
+    [run.bigrams, run.mlp, run.changed.probabilities].forEach((probabilities, i) =>
+      this.guessers[i].show(rowOf(probabilities, place), truth));
     this.showLosses(run);
   }
 

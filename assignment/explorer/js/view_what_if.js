@@ -1,15 +1,17 @@
 // The whole model and a changed one, side by side.
-import { likeliestTable, LossTable } from "./bars.js";
+import { LikeliestTable, LossTable } from "./bars.js";
 import { changesOf } from "./changes.js";
 import { button, checkbox, element, labelled, row, select } from "./element.js";
 import { transformerStations } from "./forward.js";
 import { lossesOf, mean } from "./guesses.js";
+import { showRows } from "./rows.js";
 import { Strip } from "./strip.js";
 import { rowOf } from "./tensor.js";
 import { readable } from "./text.js";
 import { write } from "./writing.js";
 
 const WRITTEN = 80;
+const MEANS_ROW = [["th", { scope: "row" }], ["td", { class: "number" }], ["td", { class: "number" }]];
 
 export class WhatIfView {
   id = "what-if";
@@ -23,8 +25,10 @@ export class WhatIfView {
     });
     this.weights = select(weightsOf(app), (weights) => app.set({ weights: asState(weights) }));
     this.strip = new Strip("characters: pick one to compare the guesses", (place) => app.set({ place }));
-    this.numbers = element("div", { "aria-live": "polite" });
-    this.tables = element("div", { class: "columns" });
+    this.means = element("tbody");
+    const head = row(["mean loss in nats", "on your text", "on held-out stories"], "th");
+    const numbers = element("table", { class: "compare" }, element("thead", {}, head), this.means);
+    this.guesses = ["The whole model", "The changed model"].map((name) => new LikeliestTable(name));
     this.table = new LossTable(["whole", "changed"]);
     this.texts = element("div", { class: "texts", "aria-live": "polite" });
     this.node = element("div", {},
@@ -32,7 +36,8 @@ export class WhatIfView {
       element("div", { class: "controls" }, labelled("weights", this.weights),
         button("back to the whole model", () => app.set({ without: [], weights: "trained" })),
         button(`let both write ${WRITTEN} characters`, () => this.writeBoth())),
-      this.numbers, this.texts, this.strip.node, this.tables, this.table.node);
+      element("div", { "aria-live": "polite" }, numbers), this.texts, this.strip.node,
+      element("div", { class: "columns" }, ...this.guesses.map(({ node }) => node)), this.table.node);
   }
 
   leaveOut(name, isOut) {
@@ -44,11 +49,10 @@ export class WhatIfView {
     this.boxes.forEach(({ name, box }) => (box.checked = state.without.includes(name)));
     this.weights.value = String(state.weights);
     this.strip.show(run.ids, run.place);
-    this.showNumbers(state, run);
+    this.showMeans(state, run);
     const truth = run.ids[run.place + 1] ?? null;
-    this.tables.replaceChildren(
-      likeliestTable("The whole model", rowOf(run.whole.probabilities, run.place), truth),
-      likeliestTable("The changed model", rowOf(run.changed.probabilities, run.place), truth));
+    [run.whole, run.changed].forEach(({ probabilities }, i) =>
+      this.guesses[i].show(rowOf(probabilities, run.place), truth));
     const key = JSON.stringify([state.text, state.without, state.weights]);
     if (key !== this.written) this.texts.replaceChildren();
     this.table.node.hidden = run.ids.length < 2;
@@ -57,19 +61,15 @@ export class WhatIfView {
     this.table.show("Loss of each place in nats", run.ids, losses, run.place);
   }
 
-  showNumbers(state, run) {
+  showMeans(state, run) {
     const { runs, models } = this.app;
     const here = (s) => (run.ids.length < 2 ? "–" : mean(lossesOf(s.probabilities, run.ids)).toFixed(2));
-    const rows = [
+    const means = [
       ["the whole model", here(run.whole), runs.heldOutLoss(models.transformer, []).toFixed(2)],
       ["the changed model", here(run.changed), runs.heldOutLoss(run.model, state.without).toFixed(2)],
       ["bigrams (the floor)", here({ probabilities: run.bigrams }), runs.heldOutFloor().toFixed(2)],
     ];
-    const head = row(["mean loss in nats", "on your text", "on held-out stories"], "th");
-    const body = rows.map(([name, ...cells]) => element("tr", {}, element("th", { scope: "row" }, name),
-      ...cells.map((cell) => element("td", { class: "number" }, cell))));
-    this.numbers.replaceChildren(
-      element("table", { class: "compare" }, element("thead", {}, head), element("tbody", {}, ...body)));
+    showRows(this.means, MEANS_ROW, means.map((texts) => ({ kind: "", cells: texts.map((text) => ({ text })) })));
   }
 
   writeBoth() {

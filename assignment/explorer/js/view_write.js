@@ -1,5 +1,5 @@
 // Write on, one character after the other: each with the probabilities that it was drawn from.
-import { likeliestTable } from "./bars.js";
+import { LikeliestTable } from "./bars.js";
 import { button, element, labelled } from "./element.js";
 import { transformerStations } from "./forward.js";
 import { Strip } from "./strip.js";
@@ -20,13 +20,13 @@ export class WriteView {
     this.context = element("p", { class: "written" });
     this.note = element("p", { "aria-live": "polite" });
     this.strip = new Strip("characters written: pick one to see what it was drawn from", (place) => this.pick(place));
-    this.table = element("div");
+    this.table = new LikeliestTable("Drawn from");
     this.node = element("div", {},
       element("div", { class: "controls" }, labelled("temperature", this.temperature), labelled("seed", this.seed),
         labelled("only the k likeliest (0: all)", this.topK)),
       element("div", { class: "controls" }, button("write 1 character", () => this.write(1)),
         button("write 20", () => this.write(20)), button("start again", () => this.restart())),
-      this.context, this.note, this.strip.node, this.table);
+      this.context, this.note, this.strip.node, this.table.node);
     this.drawn = [];
   }
 
@@ -81,14 +81,14 @@ export class WriteView {
     const seen = element("mark", { class: "context" }, text(start, end));
     const drawn = this.picked < 0 ? [] : [element("mark", { class: "drawn" }, text(end, end + 1))];
     this.context.replaceChildren(text(0, start), seen, ...drawn, text(end + 1));
+    this.table.node.hidden = this.picked < 0;
     if (this.picked < 0) {
       this.note.textContent = `The model sees ${end - start} of ${ids.length} characters: those that are marked.`;
-      this.table.replaceChildren();
       return;
     }
     const { id, probabilities, random, context } = this.drawn[this.picked];
     this.note.textContent = `Character ${this.picked + 1}, ${quoted(id)}: probability ${short(probabilities[id])}, ` +
       `drawn with the random number ${short(random)}. The model saw the ${context} characters that are marked.`;
-    this.table.replaceChildren(likeliestTable("Drawn from", probabilities, id, "drawn"));
+    this.table.show(probabilities, id, "drawn");
   }
 }
