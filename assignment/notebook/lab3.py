@@ -66,7 +66,7 @@ if not Path("lab3/tokenization.py").exists():
     )
 missing = [
     name
-    for name in ("torch", "datasets", "matplotlib", "otter", "ipywidgets")
+    for name in ("torch", "datasets", "matplotlib", "otter")
     if not importlib.util.find_spec(name)
 ]
 if missing:
@@ -93,7 +93,7 @@ import otter
 
 from checks.in_notebook import explain_checks
 from lab3.data import load_stories, stories_as_text
-from lab3.explore import explore_attention
+from lab3.explore import Checkpoints, explorer
 from lab3.generation import generate
 from lab3.models import STEPS, attention_of, make_model
 from lab3.plotting import (
@@ -634,6 +634,7 @@ grader.check("trace_transformer")
 
 # %% name="train_transformer" tags=["slow"]
 trained_transformer = make_model("transformer")
+checkpoints = Checkpoints(trained_transformer, STEPS["transformer"])  # to look at later
 transformer_history = train(
     trained_transformer, train_ids, STEPS["transformer"], held_out_ids
 )
@@ -732,16 +733,23 @@ sentence = "The cat sat. The dog"
 show(plot_attention(attention_of(storyteller, sentence), sentence))
 
 # %% [markdown] name="explore_text"
-# What the last character looks at, in each head. Where widgets run, you can also pick a head and a query below, and watch
-# the weights:
+# What the last character looks at, in each head:
 
 # %% name="explore"
 show(plot_queries(attention_of(storyteller, sentence), sentence))
-explore_attention(attention_of(storyteller, sentence), sentence)
 
 # %% [markdown] name="explorer_text"
-# **Your models in one page.** In a terminal, `python -m lab3 explore` trains both models and opens them in your browser.
-# There you can type any text and follow it from the characters to the logits.
+# **Your models in one page.** The next cell writes `explorer.html`, with both models that you trained: the MLP, and the
+# transformer of 200 steps. Type any text and follow it from the characters to the logits. See what each character looks
+# at, leave out the mask or the positions, let the model write, and watch attention form during the training. *Tasks* leads
+# to evidence for the questions below.
+#
+# The page needs neither Python nor a network, so you can mail it. `python -m lab3 explore` writes it without the notebook.
+
+# %% name="explorer" tags=["slow"]
+explorer(
+    trained_mlp, trained_transformer, train_ids, held_out_ids, sentence, checkpoints
+)
 
 # %% [markdown] name="reflection"
 # ## Check your understanding

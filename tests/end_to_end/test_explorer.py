@@ -306,3 +306,17 @@ def test_the_command_trains_and_writes_a_page_that_agrees(browser, tmp_path):
         view.page.evaluate("location.hash = 'view=what-if&without=mask&weights=unmasked'")
         view.page.wait_for_function("app.state.weights === 'unmasked'")
         assert "trained without the mask" in view.page.inner_text("#notes")
+
+
+@pytest.mark.parametrize("has_page", [True, False], ids=["frames run", "the page is elsewhere"])
+def test_in_a_notebook_the_page_takes_the_place_of_its_picture(browser, tmp_path, page, has_page):
+    if has_page:
+        (tmp_path / "explorer.html").write_bytes(page.read_bytes())
+    frame = explore.in_notebook(explore.Path("explorer.html"))["text/html"]
+    (tmp_path / "notebook.html").write_text(f"<!DOCTYPE html><title>Notebook</title>{frame}")
+    with browser.open(tmp_path / "notebook.html") as view:
+        if has_page:
+            view.page.wait_for_function("document.querySelector('iframe').offsetHeight === 800")
+            assert view.page.frame_locator("iframe").locator("#agreement").is_visible()
+        assert view.page.locator("img").is_visible() != has_page
+        assert view.page.locator("iframe").evaluate("(frame) => frame.offsetHeight") == (800 if has_page else 0)

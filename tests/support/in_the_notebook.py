@@ -71,7 +71,6 @@ def main(folder: Path) -> None:
 
 def _make_instant() -> None:
     import lab3.data
-    import lab3.explore
     import lab3.plotting
     import lab3.training
 

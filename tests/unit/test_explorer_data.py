@@ -117,11 +117,20 @@ def test_code_that_is_not_written_still_gets_a_page(monkeypatch, tmp_path, capsy
     assert content["unmasked"] is None and content["checkpoints"]["steps"] == [0]
 
 
-def test_the_cell_shows_the_page_and_a_link(tmp_path, monkeypatch):
-    pytest.importorskip("IPython")
+def test_the_cell_shows_the_page_a_link_and_a_picture(tmp_path, monkeypatch):
+    display = pytest.importorskip("IPython.display")
+    shown = []
+    monkeypatch.setattr(display, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(explore, "STEPS", {"transformer": 2})
     monkeypatch.chdir(tmp_path)
+    model = pages.transformer()
+    checkpoints = explore.Checkpoints(model, 3)
+    explore.train(model, code_points(pages.STORIES), 3, progress=False)
     ids = code_points(pages.STORIES)
-    monkeypatch.setitem(explore.STEPS, "transformer", 2)
-    shown = explore.explorer(pages.drawn(make_model("mlp")), pages.transformer(), ids, ids, "Tom").data
-    assert '<iframe src="explorer.html"' in shown and '<a href="explorer.html"' in shown
-    assert pages.read(tmp_path / "explorer.html")["text"] == "Tom"
+    explore.explorer(pages.drawn(make_model("mlp")), model, ids, ids, "Tom", checkpoints)
+    ((page, picture, plain),) = [(it["text/html"], it["image/png"], it["text/plain"]) for it in shown]
+    assert plain == "Open explorer.html in a browser."
+    assert 'src="explorer.html"' in page and 'href="explorer.html"' in page and str(tmp_path) not in page
+    assert base64.b64decode(picture).startswith(b"\x89PNG") and picture in page
+    content = pages.read(tmp_path / "explorer.html")
+    assert content["text"] == "Tom" and content["checkpoints"]["steps"] == [0, 1, 2, 3] and content["unmasked"]

@@ -1,6 +1,5 @@
 """The notebook: what students get of it, and what the grader takes from theirs."""
 
-import builtins
 import json
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from autograder.checks.order import plan
 from autograder.grading.submission.notebook import read_cells
 from autograder.lib.errors import NotebookError, ReleaseError
 
-explore = lazy("lab3.explore")
 nbformat = lazy("nbformat")
 notebooks = lazy("autograder.authoring.release.notebook")
 plain = lazy("autograder.checks.magics")
@@ -187,30 +185,6 @@ def test_a_mountain_of_code_is_refused():
 def test_what_is_no_notebook_is_one_sentence(data):
     with pytest.raises(NotebookError, match="cannot be read"):
         read_cells(data)
-
-
-def test_the_picture_to_play_with_follows_its_controls():
-    weights = torch.softmax(torch.randn(2, 3, 3, generator=torch.Generator().manual_seed(0)), dim=-1)
-    box = explore.explore_attention(weights, "a b")
-    (head, query), picture = box.children[0].children, box.children[1]
-    seen = {bytes(picture.value)}
-    for control, value in ((head, 1), (query, 0)):
-        control.value = value
-        seen.add(bytes(picture.value))
-    assert len(seen) == 3 and all(data.startswith(b"\x89PNG") for data in seen)
-
-
-def test_without_widgets_there_is_a_sentence_instead(monkeypatch, capsys):
-    real = builtins.__import__
-
-    def without_widgets(name, *args, **kwargs):
-        if name == "ipywidgets":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", without_widgets)
-    assert explore.explore_attention(torch.eye(3)[None], "a b") is None
-    assert "pip install ipywidgets" in capsys.readouterr().out
 
 
 def test_cells_keep_their_names_as_ids():

@@ -160,6 +160,7 @@ async function start() {
   window.app = new App(data, await readModels(data)); // `app` in the browser's console
   document.getElementById("missing").hidden = true;
   document.getElementById("app").hidden = false;
+  if (window.parent !== window) window.parent.postMessage("the explorer is ready", "*"); // to the notebook around it
 }
 
 start();
