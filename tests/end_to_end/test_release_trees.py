@@ -1,5 +1,6 @@
 """The release: it is what the master gives, nothing leaks, and the same master gives the same bytes."""
 
+import html
 import json
 import shutil
 from dataclasses import replace
@@ -14,6 +15,8 @@ from autograder.lib.zips import pack_zip
 building = lazy("autograder.authoring.release.build")
 leaking = lazy("autograder.authoring.release.leaks")
 running = lazy("autograder.authoring.release.runs")
+
+HIDDEN_INPUT = ' \nSeñor Wolf said:\r\n\t"¡Olé!" \x00\x7f\xff²\x85 '
 
 
 @pytest.fixture
@@ -32,18 +35,22 @@ def test_the_committed_release_leaks_nothing(tree):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "text", "sentence"),
-    [
-        ("notes.py", "head_outputs = [ head( x )\n  for head in self.heads ]\n", "notes.py: the solution"),
-        ("README.md", "### END SOLUTION\n", "README.md: the marker"),
-        ("tests/attention.py", LAB.test_file("attention").read_text(encoding="utf-8"), "a hidden case"),
-    ],
-    ids=["another layout", "marker", "hidden case"],
-)
-def test_what_must_not_be_there_is_found(tree, name, text, sentence):
-    (tree / name).write_text(text)
-    assert any(sentence in problem for problem in leaking.leaks(tree, LAB))
+def test_what_must_not_be_there_is_found(tree):
+    planted = {
+        "notes.py": ("head_outputs = [ head( x )\n  for head in self.heads ]\n", "the solution"),
+        "README.md": ("### END SOLUTION\n", "the marker"),
+        "tests/attention.py": (LAB.test_file("attention").read_text(encoding="utf-8"), "a hidden case"),
+        "line.html": ("<p><b>inputs</b> = token_ids[..., :-1]</p>\n", "the solution"),
+        "listing.html": ("<pre>head_outputs = [\n head(x)\n for head in self.heads]</pre>", "the solution"),
+        "script.html": ('<script>const told = "inputs = token_ids[..., :-1]\\nx = 1";</script>', "the solution"),
+        "input.html": (f"<p>{html.escape(json.dumps(HIDDEN_INPUT)[1:-1])}</p>", "the hidden input"),
+        "comment.htm": ("<!-- ### BEGIN SOLUTION -->", "the marker"),
+    }
+    for name, (text, _) in planted.items():
+        (tree / name).write_text(text)
+    found = leaking.leaks(tree, LAB)
+    for name, (_, sentence) in planted.items():
+        assert any(problem.startswith(f"{name}: {sentence}") for problem in found), name
 
 
 @pytest.mark.slow
@@ -51,7 +58,7 @@ def test_what_must_not_be_there_is_found(tree, name, text, sentence):
     ("cell", "sentence"),
     [
         ({"source": ["%load_ext autoreload\n", "inputs = token_ids[..., :-1]"], "metadata": {}}, "the solution"),
-        ({"source": "", "metadata": {"tests": ' \nSeñor Wolf said:\r\n\t"¡Olé!" \x00\x7f\xff²\x85 '}}, "hidden input"),
+        ({"source": "", "metadata": {"tests": HIDDEN_INPUT}}, "hidden input"),
         ({"source": "", "metadata": {}, "outputs": [{"text": "8"}]}, "outputs of cells"),
     ],
     ids=["solution", "hidden input", "outputs"],

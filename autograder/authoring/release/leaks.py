@@ -1,11 +1,15 @@
 """Proves that the students' tree gives nothing away: no solution, no hidden test, no hidden input."""
 
 import ast
+import contextlib
+import html
 import json
 import re
 import tempfile
+import textwrap
+import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +20,12 @@ from autograder.checks.magics import plain_python
 from autograder.grading.judge.harness import sources_of_checks
 from autograder.lab import Lab
 
-TEXT = {".py", ".md", ".txt", ".toml", ".json", ".ipynb", ".yml", ".yaml", ".cfg"}
+PAGES = {".html", ".htm"}
+TEXT = {".py", ".md", ".txt", ".toml", ".json", ".ipynb", ".yml", ".yaml", ".cfg", *PAGES}
+MARKUP = re.compile(r"<[^>]*>")
+LISTING = re.compile(r"<(pre|code)\b[^>]*>(.*?)</\1>", re.DOTALL)
+QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)+"|`[^`]+`|\'[^\'\n]+\'')
+"""Texts of a script in a page."""
 COMMON = re.compile(r"[a-z0-9_. ]{0,30}|.{0,4}", re.DOTALL)
 """Strings that give nothing away: a few plain words, the name of a parameter, a character or two."""
 
@@ -56,6 +65,8 @@ def _files(tree: Path) -> list[Path]:
 
 def _leaks_of_file(file: Path, secrets: Secrets) -> Iterator[str]:
     text = file.read_text(encoding="utf-8")
+    if file.suffix in PAGES:
+        text += html.unescape(text)
     yield from (f"the marker {marker!r}" for marker in (BEGIN, END) if marker in text)
     yield from (f"the hidden input or message {it[:40]!r}" for it in sorted(secrets.strings) if _contains(text, it))
     if file.suffix == ".ipynb" and any(cell.get("outputs") for cell in json.loads(text)["cells"]):
@@ -112,17 +123,35 @@ def _strings(node: ast.AST) -> set[str]:
 
 
 def _python(file: Path, text: str) -> list[ast.Module]:
-    """The Python in a file: the file itself, or the code cells of a notebook."""
+    """The Python in a file: the file itself, the code cells of a notebook, or what in a page reads as Python."""
     if file.suffix == ".py":
         return [ast.parse(text)]
-    if file.suffix != ".ipynb":
-        return []
+    if file.suffix == ".ipynb":
+        return _parsed(plain_python("".join(cell["source"])) for cell in json.loads(text)["cells"])
+    return _parsed(_pieces(text)) if file.suffix in PAGES else []
+
+
+def _pieces(page: str) -> set[str]:
+    """What in a page could be Python: its lines with and without markup, its listings, and the texts of its scripts."""
+    plain = html.unescape(MARKUP.sub("", page))
+    lines = {line.strip() for text in (page, plain) for line in text.splitlines()}
+    listings = {textwrap.dedent(html.unescape(MARKUP.sub("", listing))) for _, listing in LISTING.findall(page)}
+    return lines | listings | {_unquoted(text) for text in QUOTED.findall(page)}
+
+
+def _unquoted(text: str) -> str:
+    with contextlib.suppress(ValueError):
+        return str(json.loads(text))  # has line breaks in place of \n
+    return text[1:-1]
+
+
+def _parsed(sources: Iterable[str]) -> list[ast.Module]:
+    """The sources that are Python, as syntax."""
     trees = []
-    for cell in json.loads(text)["cells"]:
-        try:
-            trees.append(ast.parse(plain_python("".join(cell["source"]))))
-        except SyntaxError:
-            continue
+    with warnings.catch_warnings(action="ignore"):  # other languages make Python wonder
+        for source in sources:
+            with contextlib.suppress(SyntaxError, ValueError):
+                trees.append(ast.parse(source))
     return trees
 
 
