@@ -3,7 +3,7 @@
     python tools/beside_otter.py > docs/attacks.md
 
 Otter's runs take place in namespaces of their own (processes, files) with a limit on processes and memory, because some
-attacks would take the machine with them: this needs Linux, root, and the pids and memory cgroups. Takes ten minutes.
+attacks would take the machine with them: this needs Linux, root, and the pids and memory cgroups. Takes half an hour.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import importlib.metadata
 import json
 import os
 import platform
+import socket
 import subprocess
 import sys
 import tempfile
@@ -32,10 +33,10 @@ from autograder.lib.errors import JudgeFailed
 ROOT = Path(__file__).resolve().parents[1]
 LAB = open_lab(ROOT / "assignment")
 CATALOGUE = ROOT / "tests" / "support" / "attacks.py"
-ATTACKS = json.loads(subprocess.run([sys.executable, CATALOGUE], check=True, capture_output=True).stdout)
-"""By name, what must hold all the same, and the text of a hostile module."""
-SECONDS = 30
-"""A grader that is not done by then hangs: an honest run takes 4."""
+Attacks = dict[str, dict[str, str]]
+"""By name, what must hold all the same (`claim`), and the text of a hostile module (`module`)."""
+SECONDS = 60
+"""A grader that is not done by then hangs: an honest run of otter takes 9."""
 CANARY = "canary-4711-in-the-environment"
 SECRETS = (CANARY, "root:x:", "STOLEN", "SECRET TEST")
 HONEST = "import torch\ndef make_causal_mask(n, device=None):\n    return torch.full((n, n), 7.0)\n"
@@ -81,11 +82,30 @@ def main() -> None:
     if os.geteuid() != 0 or platform.system() != "Linux":
         sys.exit("beside_otter: needs root on Linux, for the namespaces that otter runs in")
     os.environ["LAB_CANARY"] = CANARY
-    ours, otters = graded_by_us(), graded_by_otter()
-    print(table(ours, otters))
+    with targets() as aims:
+        catalogue = [sys.executable, CATALOGUE, json.dumps(aims)]
+        attacks = json.loads(subprocess.run(catalogue, check=True, capture_output=True).stdout)
+        print(table(attacks, graded_by_us(attacks), graded_by_otter(attacks)))
 
 
-def graded_by_us() -> dict[str, str]:
+@contextlib.contextmanager
+def targets() -> Iterator[dict[str, object]]:
+    """A lab with a hidden test, a file and a folder that everybody may use, and a port where somebody listens.
+
+    They are in /run, which both graders could reach.
+    """
+    with tempfile.TemporaryDirectory(prefix="lab-targets-", dir="/run") as name, socket.create_server(("", 0)) as port:
+        folder = Path(name)
+        for path in ("lab/questions/one.py", "lab/lab3/one.py", "lab/mistakes/one/one.py", "file", "results/file"):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text("OK_FORMAT = False  # SECRET TEST")
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o777)
+        named = {"lab": folder / "lab", "file": folder / "file", "folder": folder / "results"}
+        yield {key: str(path) for key, path in named.items()} | {"port": port.getsockname()[1]}
+
+
+def graded_by_us(attacks: Attacks) -> dict[str, str]:
     """What each attack does to us, on the questions tokenization and causal_mask."""
     settings = LAB.settings
     limits = replace(settings.limits, import_seconds=2, call_seconds=2, submission_seconds=20, memory_megabytes=512)
@@ -105,12 +125,12 @@ def graded_by_us() -> dict[str, str]:
             return verdict(score, honest, text, others), score
 
         _, honest = outcome(HONEST, 0)
-        return {name: outcome(attack["module"], honest)[0] for name, attack in tqdm(ATTACKS.items(), desc="ours")}
+        return {name: outcome(attack["module"], honest)[0] for name, attack in tqdm(attacks.items(), desc="ours")}
 
 
-def graded_by_otter() -> dict[str, str]:
+def graded_by_otter(attacks: Attacks) -> dict[str, str]:
     """What each attack does to stock otter, with one hidden test of the mask and a test of another function."""
-    return {name: otter_outcome(attack["module"]) for name, attack in tqdm(ATTACKS.items(), desc="otter")}
+    return {name: otter_outcome(attack["module"]) for name, attack in tqdm(attacks.items(), desc="otter")}
 
 
 def otter_outcome(module: str) -> str:
@@ -180,23 +200,36 @@ def verdict(score: float, honest: float, text: str, other: bool, left: str = "")
     return ", ".join(found) or "holds"
 
 
-def table(ours: dict[str, str], otters: dict[str, str]) -> str:
+def table(attacks: Attacks, ours: dict[str, str], otters: dict[str, str]) -> str:
     """The page of attacks."""
     version = importlib.metadata.version("otter-grader")
     held = Counter(outcome == "holds" for outcome in otters.values())[True]
     lines = [
         "# The attacks, here and in stock otter",
         "",
-        f"Recorded on {datetime.date.today()} by `tools/beside_otter.py`, Python {platform.python_version()},",
-        f"`otter run` of otter-grader {version}. *holds*: the grade is that of the same wrong code without the attack,",
-        "nothing secret is in the results, nothing is left behind, and the other question keeps its points.",
-        f"Here {sum(outcome == 'holds' for outcome in ours.values())} of {len(ours)} hold, in otter {held}.",
-        "Some attacks aim at our own wire, and mean nothing to otter.",
+        "What can a hostile submission do to this grader, and what to stock otter? Each row is an attack of",
+        "`tests/support/attacks.py`, planted into a wrong `make_causal_mask`.",
+        "",
+        f"Recorded on {datetime.date.today()} by `tools/beside_otter.py`, Python {platform.python_version()}, with",
+        f"`otter run` of otter-grader {version}. *holds* means: the grade is that of the same wrong code without the",
+        "attack, nothing secret is in the results, nothing is left behind, and the other question keeps its points.",
+        f"Here {sum(outcome == 'holds' for outcome in ours.values())} of {len(ours)} hold, in stock otter {held}.",
+        "",
+        "How to read it:",
+        "",
+        "- `otter run` ran in namespaces with a limit on processes and memory, which we put around it to protect the",
+        "  machine. `otter grade` puts a container around the same process; it was not compared.",
+        "- *holds* in the column of stock otter proves little. Some attacks aim at our wire, at our workers or at",
+        "  objects that the namespaces hide, and have nothing to attack there.",
+        f"- *hangs* means: no results after {SECONDS} seconds.",
+        "- The attacks find a lab with a hidden test, a file and a folder that everybody may use, and a port where",
+        "  somebody listens. [environments.md](environments.md) records them against all targets, with each layer of",
+        "  confinement left out.",
         "",
         "| attack | what holds all the same | here | stock otter |",
         "| --- | --- | --- | --- |",
     ]
-    for name, attack in ATTACKS.items():
+    for name, attack in attacks.items():
         lines.append(f"| {name} | {attack['claim']} | {ours[name]} | {otters[name]} |")
     return "\n".join(lines)
 

@@ -8,11 +8,13 @@ An attack that fails everywhere proves nothing. So each says what it is held by,
 succeeds where that is taken away. Success is an exception that says STOLEN, or damage that others see. What attacks
 aim at comes as the dict `TARGETS` (`targets.py`). An exception that says NOT HERE: this system cannot show it.
 
-`python tests/support/attacks.py` prints the catalogue as JSON, for `tools/beside_otter.py`.
+`python tests/support/attacks.py TARGETS` prints the catalogue as JSON, for `tools/beside_otter.py`; TARGETS is a JSON
+object of what there is to be attacked.
 """
 
 import inspect
 import json
+import sys
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -1466,4 +1468,5 @@ def call_through_32_bits():
 
 
 if __name__ == "__main__":
-    print(json.dumps({name: {"claim": each.claim, "module": each.module} for name, each in ATTACKS.items()}))
+    aims = NOWHERE | json.loads(sys.argv[1])
+    print(json.dumps({name: {"claim": each.claim, "module": each.aimed_at(aims)} for name, each in ATTACKS.items()}))

@@ -12,7 +12,7 @@ from support.lazy import lazy
 
 from autograder.cli.main import main
 from autograder.course.report.classroom import Classroom, Graded, NotGraded, read_class, student_from
-from autograder.course.report.statistics import Bar, discrimination, histogram, spread, summarise
+from autograder.course.report.statistics import Bar, discrimination, histogram, interval, spread, summarise
 from autograder.grading.grade import Diagnosis, Kind
 from autograder.grading.results.schema import CaseOutcome, Results
 from autograder.lab.settings import Question
@@ -99,7 +99,17 @@ def test_discrimination_by_hand_and_where_there_is_none():
     assert discrimination([1, 1, 1], [1, 2, 3]) is None and discrimination([1, 2, 3], [5, 5, 5]) is None
     assert discrimination([1], [1]) is None
     nine = Classroom("a lab", QUESTIONS, TEN[:9])
-    assert all(entry.discrimination is None for entry in summarise(nine).questions)
+    assert all(entry.discrimination is None and entry.interval is None for entry in summarise(nine).questions)
+
+
+def test_a_discrimination_has_an_interval_that_is_wide_for_a_small_class():
+    # by hand: atanh(0.5) = 0.5493; 1.96 / sqrt(25) = 0.392; tanh(0.1573) and tanh(0.9413)
+    assert interval(0.5, 28) == pytest.approx((0.156, 0.736), abs=1e-3)
+    low, high = interval(0.5, 10)
+    assert low < 0 and high > 0.85
+    assert interval(-1, 10) == (-1, -1)
+    first = summarise(CLASS).questions[0]
+    assert first.interval == interval(first.discrimination, 10)
 
 
 def test_misconceptions_are_ranked_and_know_who():

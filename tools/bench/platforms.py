@@ -38,6 +38,8 @@ SAMPLES = """
 HOSTILE = ("causal_mask/exits_at_import", "attention/patches_comparisons", "tokenization/reads_the_tests")
 HEADER = """# The same submissions on every platform
 
+Does a submission get the same points everywhere? Yes, except in stock otter.
+
 Recorded on {date} by `tools/bench/platforms.py`, on two cores: points, seconds of wall-clock time, and the peak memory
 of the process tree. Gradescope's zip runs in a container with half a CPU and 768 MB; nbgrader's submissions are graded
 by one command.

@@ -1,7 +1,9 @@
 """Statistics of a class: the spread of scores, the difficulty of questions, the mistakes that were made."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -12,6 +14,8 @@ from autograder.lab.settings import Question
 
 SMALLEST_CLASS = 10
 """With fewer submissions a correlation says nothing."""
+COVERAGE = 0.95
+"""How sure the interval of a correlation is."""
 N_SLOWEST = 5
 MOST_BARS = 10
 
@@ -52,15 +56,16 @@ class CaseRate:
 class QuestionStatistics:
     """One question over the class.
 
-    `difficulty` is the mean share of its points, from 0 (nobody has any) to 1 (everybody has all), and `discrimination`
-    is what the function of that name returns. `full` students have all points and `none` have no points. `lost` have
-    lost points, and `explained` of these have a mistake with a name.
+    `difficulty` is the mean share of its points, from 0 (nobody has any) to 1 (everybody has all). `discrimination` is
+    what the function of that name returns, and `interval` its lower and upper limit. `full` students have all points
+    and `none` have no points. `lost` have lost points, and `explained` of these have a mistake with a name.
     """
 
     question: Question
     mean: float
     difficulty: float
     discrimination: float | None
+    interval: tuple[float, float] | None
     full: int
     none: int
     lost: int
@@ -151,11 +156,13 @@ def of_question(question: Question, classroom: Classroom) -> QuestionStatistics:
     rest = [student.score - student.points[question.id] for student in graded]
     losers = [student for student in graded if student.points[question.id] < question.points]
     known = [student for student in losers if is_named(student, question.id)]
+    correlation = discrimination(points, rest) if len(graded) >= SMALLEST_CLASS else None
     return QuestionStatistics(
         question,
         float(np.mean(points)),
         float(np.mean(points)) / question.points,
-        discrimination(points, rest) if len(graded) >= SMALLEST_CLASS else None,
+        correlation,
+        None if correlation is None else interval(correlation, len(graded)),
         full=len(graded) - len(losers),
         none=points.count(0),
         lost=len(losers),
@@ -174,6 +181,18 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> float | No
     if len(points) < 2 or np.ptp(points) == 0 or np.ptp(rest) == 0:
         return None
     return float(np.corrcoef(points, rest)[0, 1])
+
+
+def interval(correlation: float, count: int) -> tuple[float, float]:
+    """The 95 % interval of a correlation of `count` pairs, at least four: lower and upper limit.
+
+    By Fisher's transformation: the inverse hyperbolic tangent of a correlation has a standard error of about
+    1 / sqrt(count - 3). This supposes that points are spread normally, which they are only roughly.
+    """
+    if abs(correlation) >= 1:
+        return correlation, correlation
+    reach = NormalDist().inv_cdf((1 + COVERAGE) / 2) / math.sqrt(count - 3)
+    return math.tanh(math.atanh(correlation) - reach), math.tanh(math.atanh(correlation) + reach)
 
 
 def case_rates(question: Question, graded: tuple[Graded, ...]) -> tuple[CaseRate, ...]:

@@ -79,6 +79,6 @@ def test_the_summary_says_so_where_no_test_has_been_run(tmp_path):
 
 
 def test_the_snippet_for_other_hosts_is_yaml_and_runs_the_same_commands():
-    page = (ROOT / "docs" / "github-classroom.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "git-hosts.md").read_text(encoding="utf-8")
     job = yaml.safe_load(page.partition("```yaml\n")[2].partition("```")[0])["check"]
     assert job["script"] == [*STEPS["Install"]["run"].splitlines(), "python -m checks"]
