@@ -1,4 +1,4 @@
-"""Tries the thresholds of `training`: trains the reference with many seeds, and prints each loss beside its limits.
+"""Tries the thresholds of `training`: trains the reference with many seeds, and prints each loss next to its limits.
 
     python tools/thresholds.py [--seeds 20] [--data DIR_OR_FILE]
 

@@ -57,7 +57,7 @@ def results(out):
 
 @pytest.fixture
 def kill(monkeypatch):
-    """A function that has a process killed in the middle of each doomed submission, for so many times."""
+    """A function that has a process killed in the middle of each doomed submission; it takes how many times."""
 
     def arrange(victim, times):
         from autograder.grading.judge.process import JudgeProcess

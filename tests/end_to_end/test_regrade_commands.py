@@ -34,16 +34,16 @@ def grade(submission, out):
     return read_results(file)
 
 
-def test_explain_shows_what_came_and_what_was_promised(handed_in, tmp_path, capsys):
+def test_explain_shows_what_came_and_what_was_expected(handed_in, tmp_path, capsys):
     page = tmp_path / "page.html"
     command = ["explain", str(handed_in / "ben"), "causal_mask", "--html", str(page), "--allow-less-isolation"]
     assert main([*LAB_OPTION, *command]) == 0
     said = capsys.readouterr().out
     assert "✗ the last token sees everything" in said and "≠ causal_mask.make_causal_mask(3)" in said
-    came, promised = said.split("came: float32 (3, 3)")[1].split("promised: float32 (3, 3)")[:2]
-    assert came.split()[2:3] == ["-1e+09"] and promised.split()[:3] == ["0", "-1e+09", "-1e+09"]
+    came, expected = said.split("came: float32 (3, 3)")[1].split("expected: float32 (3, 3)")[:2]
+    assert came.split()[2:3] == ["-1e+09"] and expected.split()[:3] == ["0", "-1e+09", "-1e+09"]
     assert f"{WRONG}: the token cannot see itself (the same values everywhere)" in said
-    assert "def make_causal_mask" in said and "<script" not in page.read_text() and "promised" in page.read_text()
+    assert "def make_causal_mask" in said and "<script" not in page.read_text() and "expected" in page.read_text()
 
 
 def test_explain_says_which_cases_there_are(handed_in, capsys):

@@ -340,7 +340,7 @@ def test_where_nothing_can_be_written_a_class_ends_with_a_sentence(tmp_path, ful
 
 
 class Failing:
-    """A pool whose judges fail after the first question, for so many times."""
+    """A pool whose judges fail after the first question, as often as this number says."""
 
     def __init__(self, times):
         self.times = times

@@ -287,7 +287,7 @@ def test_feedback_for_brightspace_lies_in_the_folders_of_the_download(tmp_path, 
     assert "blackboard takes no zip with feedback" in capsys.readouterr().err
     (tmp_path / "feedback" / "Ada Lovelace_1-5.html").unlink()
     assert course.export("plain", "--feedback", target)[0] == 2
-    assert "has no feedback page beside the results" in capsys.readouterr().err
+    assert "has no feedback page next to the results" in capsys.readouterr().err
 
 
 def test_options_that_do_not_go_together_are_refused(of_canvas, capsys):

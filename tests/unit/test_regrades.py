@@ -1,4 +1,4 @@
-"""What stands beside results: a person's word, adjustments, and who moved from one grading to the next."""
+"""What is kept next to results: decisions of people, adjustments, and who moved from one grading to the next."""
 
 import itertools
 import json

@@ -1,4 +1,4 @@
-"""What people said, in the report and in the batch's notes: written answers as a question beside the others."""
+"""What people said, in the report and in the batch's notes: written answers as one question of several."""
 
 import json
 

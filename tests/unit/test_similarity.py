@@ -1,4 +1,4 @@
-"""Pairs that are alike: planted copies are found, what all have in common is no evidence, and odd code does no harm."""
+"""Pairs that are alike: planted copies are found, what everybody has is no evidence, and odd code does no harm."""
 
 from pathlib import PurePosixPath
 

@@ -89,16 +89,16 @@ WHOLE = {
     "attention (1).py": moved(RIGHT, MODULE, f"{PACKAGE}/attention (1).py"),
     "attention.py.txt": moved(RIGHT, MODULE, f"{PACKAGE}/attention.py.txt"),
     "Attention.py": moved(RIGHT, MODULE, f"{PACKAGE}/Attention.py"),
-    "attention-1.py beside the starter code": RIGHT
+    "attention-1.py next to the starter code": RIGHT
     | {MODULE: NONE[MODULE], f"{PACKAGE}/attention-1.py": RIGHT[MODULE]},
     "ada_attention.py": moved(RIGHT, MODULE, f"{PACKAGE}/ada_attention.py"),
-    "a module beside the package": moved(RIGHT, MODULE, "attention.py"),
+    "a module next to the package": moved(RIGHT, MODULE, "attention.py"),
     "a report": RIGHT | {"report.pdf": b"%PDF", "figures/a.png": b"\x89PNG", "data/stories.txt": b"x" * 1000},
     "files of a Mac": RIGHT | {f"{PACKAGE}/._attention.py": b"\0", ".DS_Store": b"\0", "__MACOSX/x.py": b""},
 }  # fmt: skip
 DOUBTFUL = {
     "work in a copy", "work in another folder", "work in a copy of the notebook", "attention (1).py",
-    "attention.py.txt", "Attention.py", "attention-1.py beside the starter code", "a module beside the package",
+    "attention.py.txt", "Attention.py", "attention-1.py next to the starter code", "a module next to the package",
     "ada_attention.py",
 }  # fmt: skip
 """Situations in which a person should look at what was chosen."""

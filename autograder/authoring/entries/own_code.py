@@ -17,7 +17,7 @@ from autograder.lib.errors import InputError, NotebookError
 from autograder.lib.source import defined_names, name_of, used_names
 
 MAX_CODE = 60_000
-"""Bytes of a module, or characters of cells, that are read of a submission."""
+"""How many bytes of a module, or characters of cells, are read of a submission."""
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 

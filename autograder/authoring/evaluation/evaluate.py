@@ -93,7 +93,7 @@ class Evaluation:
 
 
 def evaluate(lab: Lab, source: str, parts: Sequence[str], n_made_up: int, seed: int = 0) -> Evaluation:
-    """Grade the answers of these parts, and so many made-up ones of each kind.
+    """Grade the answers of these parts, and this number of made-up ones of each kind.
 
     A lab that was never released gets a temporary release. Raises `LabError` where an answer or the judgements are
     malformed, or where there is nothing to grade.

@@ -68,7 +68,7 @@ def simulate(lab: Lab, n_students: int, seed: int = 0, n_copies: int = 0) -> lis
     """A class in the order of its names; the same arguments give the same class.
 
     The last `n_copies` to finish copy from someone who did the work. Raises `InputError` where the class is too small
-    for so many copies, or larger than there are names.
+    for this number of copies, or larger than there are names.
     """
     most = len(GIVEN) * len(FAMILY)
     if not 1 <= n_students <= most:
@@ -105,7 +105,7 @@ def write_class(lab: Lab, students: Sequence[Student], out: Path, zips: bool = F
 
 
 def _kinds(n_students: int, possible: Sequence[str]) -> list[str]:
-    """What each of so many students does, in the proportions of `SHARES`; a large class has some of each kind."""
+    """What each of `n_students` does, in the proportions of `SHARES`; a large class has some of each kind."""
     at_least = n_students >= SMALLEST_WITH_ALL_KINDS
     counts = {kind: max(round(share * n_students), at_least) for kind, share in SHARES.items() if kind in possible}
     counts["right"] = n_students - sum(counts.values()) + counts["right"]

@@ -1,4 +1,4 @@
-"""`autograder explain`: what a test asked of a submission, what came, and what was promised."""
+"""`autograder explain`: what a test asked of a submission, what came, and what was expected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.platforms.isolation import add_isolation, isolation_check
 def add(commands: Commands) -> None:
     """Describe the command on the command line."""
     explain = commands.add_parser(
-        "explain", help="show a case's calls on a submission, what came, and what was promised", parents=[COMMON],
+        "explain", help="show a case's calls on a submission, what came, and what was expected", parents=[COMMON],
         description="Run the cases of a question on a submission, and show what no student sees: the calls of those "
         "that fail, or of the one that is named, the values that came and those of the reference, the student's code "
         "behind them, and the nearest mistakes of the catalogue. The submission runs as it is, isolated, and without "

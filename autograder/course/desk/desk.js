@@ -87,7 +87,7 @@
     const first = data.questions.find((each) => left(each) > 0);
     if (!first) { say("Everything is read. Save your marks to a file."); return draw(); }
     if (elsewhere) return go(first.cell, first.order.findIndex((id) => !isRead(id)));
-    say(`All answers to this question are read. Enter goes on to “${first.title}”.`);
+    say(`All answers to this question are read. Enter opens “${first.title}”.`);
     return draw();
   }
 

@@ -16,7 +16,7 @@ FORMAT = "SMART_TEXT"
 
 
 def write(sheet: Sheet) -> str:
-    """By item; feedback stands beside a total alone."""
+    """By item; feedback goes with a total only."""
     columns = [name for name in COLUMNS if all(row.roster.get(name) for row in sheet.rows)]
     columns = columns if USERNAME in columns else [USERNAME]
     feedback = FEEDBACK if sheet.is_total else ()

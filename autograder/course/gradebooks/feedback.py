@@ -40,7 +40,7 @@ def feedback_zip(rows: Iterable[Row], platform: str, download: Path | None) -> t
     problems = []
     for row in rows:
         if row.page is None:
-            problems.append(f"{row.student} has no feedback page beside the results: no feedback")
+            problems.append(f"{row.student} has no feedback page next to the results, and gets no feedback")
             continue
         found = PLACES[platform](row, names, row.page.read_bytes())
         if not found:

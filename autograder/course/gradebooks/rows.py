@@ -119,7 +119,7 @@ def why_ungraded(results: Results) -> str:
 
 
 def page_of(path: Path) -> Path | None:
-    """The feedback page that belongs to a results file: where a batch puts it, or beside the file."""
+    """The feedback page that belongs to a results file: where a batch puts it, or next to the file."""
     beside = path.with_suffix(".html")
     of_batch = path.resolve().parent.parent / "feedback" / beside.name
     return next((page for page in (of_batch, beside) if page.is_file()), None)

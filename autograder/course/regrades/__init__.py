@@ -1,1 +1,1 @@
-"""What stands beside results: a person's word, and who moved from one grading of a class to the next."""
+"""What is kept next to results: decisions of people, and who moved from one grading of a class to the next."""

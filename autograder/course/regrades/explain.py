@@ -53,7 +53,7 @@ class Step:
 
     asked: str
     came: str
-    promised: str
+    expected: str
     same: bool
 
 
@@ -172,7 +172,7 @@ def lines_of(found: Explanation) -> list[str]:
         for step in case.steps:
             lines += [f"{'  ' if step.same else '≠ '}{step.asked}"]
             lines += _below("came", step.came)
-            lines += _below("promised", step.promised) if step.promised and not step.same else []
+            lines += _below("expected", step.expected) if step.expected and not step.same else []
         for heading, text in case.code:
             lines += [f"{heading}", *(f"    {line}" for line in text.split("\n"))]
     if found.near:

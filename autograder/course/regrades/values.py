@@ -46,7 +46,7 @@ def kind_of(tensor: torch.Tensor) -> str:
 
 
 def cut(text: str, most: int = MOST_LINES) -> str:
-    """A text with so many lines, none of them endless."""
+    """A text cut to this number of lines, none of them endless."""
     lines = text.split("\n")
     more = [f"… {len(lines) - most} more lines"] if len(lines) > most else []
     return "\n".join([line[: 2 * MOST_SHORT] for line in lines[:most]] + more)

@@ -145,7 +145,7 @@ def sentences(standing: Standing) -> tuple[str, ...]:
 def with_words(classroom: Classroom, standing: Standing, settings: Settings) -> Classroom:
     """The class with the points that count: a person's word comes before tests.
 
-    Where all written answers have been read, their question stands beside the others.
+    Where all written answers have been read, their question counts as the others do.
     """
     students: list[Student] = [
         replace(one, points=standing.points(one.key, one.points)) if isinstance(one, Graded) else one

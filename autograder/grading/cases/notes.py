@@ -1,4 +1,4 @@
-"""What a case can note beside passing or failing: figures that it measured, and curves to draw."""
+"""What a case can note in addition to passing or failing: figures that it measured, and curves to draw."""
 
 import math
 from dataclasses import dataclass, field, replace

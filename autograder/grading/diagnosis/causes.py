@@ -123,7 +123,7 @@ def go_together(first: Cause, second: Cause) -> bool:
 
 
 def changed_sources(lab: Lab, causes: Iterable[Cause]) -> tuple[dict[str, str], dict[str, str]]:
-    """The sources of the modules, and of the notebook's cells, that have these causes in them."""
+    """The sources of the modules and of the notebook's cells with these causes in them."""
     modules: dict[str, str] = {}
     cells: dict[str, str] = {}
     together = tuple(causes)

@@ -1,4 +1,4 @@
-"""Keeps what goes wrong beside a test case from costing anything but itself."""
+"""Keeps whatever goes wrong outside of a test case from costing more than itself."""
 
 import logging
 from collections.abc import Callable

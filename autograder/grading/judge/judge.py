@@ -33,7 +33,7 @@ class Judge:
     """Grades submissions to a lab with one sandbox; fixtures take their data from `source`.
 
     With a `memo`, a question is graded once for all submissions that have the same code for it and for what
-    it builds on, or the same code beside what is replaced by ours: this is for samples of ours, which differ in a
+    it builds on, or the same code next to what is replaced by ours: this is for samples of ours, which differ in a
     single place. With `overlap`, the longest case runs in
     parallel with the others; in a batch, where each judge has one core, it does not. A `tracer` gets each request.
     """

@@ -23,7 +23,7 @@ OURS_LACKS = "is a given file, graded with ours, which does not define"
 def staged(submission: Submission, lab: Lab, below: Path | None = None) -> Iterator[Path]:
     """A temporary folder with the package and the checks, below a folder or where temporary files are.
 
-    It has the student's files of `files_to_stage`, beside the lab's given modules.
+    It has the student's files of `files_to_stage` and the lab's given modules.
     """
     with tempfile.TemporaryDirectory(prefix="lab-", dir=below, ignore_cleanup_errors=True) as name:
         folder = Path(name)

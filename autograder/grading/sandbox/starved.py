@@ -11,7 +11,7 @@ def waited_for_a_core(pid: int) -> float:
     """The seconds in which a process was ready to compute and others had the cores.
 
     That is the time on the run queue of its first thread, less what its other threads computed meanwhile: a process
-    that is in its own way waits for nobody. Returns 0 where the system does not tell.
+    that is in its own way waits for nobody. Returns 0 where the system does not report it.
 
     Sources: Linux, Documentation/scheduler/sched-stats.rst, `/proc/PID/schedstat`; proc_pid_stat(5), fields 14 and 15.
     """

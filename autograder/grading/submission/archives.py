@@ -53,7 +53,7 @@ class Inner:
 
 
 def unpacked(source: Path | bytes, prefix: PurePosixPath, most: int) -> Inner:
-    """What an archive holds, its paths below `prefix`, at most so many bytes of it; raises `Unusable`."""
+    """What an archive holds, its paths below `prefix`, at most this number of bytes of it; raises `Unusable`."""
     try:
         return limited(_everything_in, source, prefix, most)
     except Unusable:

@@ -27,7 +27,7 @@ class TooMuch(Unusable):
 
 @dataclass(frozen=True)
 class Found:
-    """A file that has been found; `read` gives at most so many of its bytes, and raises `Unusable`.
+    """A file that has been found; `read(size)` gives at most `size` bytes, and raises `Unusable`.
 
     `place` is where it lies on the disk, and None for a file in an archive. `size` is what is claimed.
     """

@@ -296,7 +296,7 @@ def _in_memory(data: bytes) -> Callable[[int], bytes]:
 
 
 def _bytes_of(place: Path, most: int) -> bytes:
-    """At most so many bytes of an ordinary file; raises `Unusable`."""
+    """At most this number of bytes of an ordinary file; raises `Unusable`."""
     try:
         with open(_opened(place, follow=False), "rb") as file:
             return file.read(most)

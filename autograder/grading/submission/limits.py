@@ -15,7 +15,7 @@ MOST_LISTING = 8 << 20
 LARGE_LISTING = (250_000, 40 << 20)
 """Files, and bytes of the list, of a zip that is read in a process of its own: one with an environment in it, say."""
 MOST_ARCHIVES = 8
-"""Archives in a submission, beside the one that it is."""
+"""How many archives a submission may hold, not counting the one that it is."""
 MOST_LEVELS = 3
 """Archives that lie in one another."""
 LARGE_NOTEBOOK = 1 << 20

@@ -294,7 +294,7 @@ def end_orphans(masters: Masters) -> None:
 
 
 def children_of_ours() -> set[int]:
-    """The process ids of this process's children, as far as the system tells them (proc_pid_task(5))."""
+    """The process ids of this process's children, as far as the system reports them (proc_pid_task(5))."""
     with contextlib.suppress(OSError), open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
         return {int(pid) for pid in file.read().split()}
     return set()

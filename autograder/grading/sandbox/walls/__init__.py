@@ -1,1 +1,1 @@
-"""The walls around a worker, one module each: what each takes away, and how the system is asked for it."""
+"""The walls around a worker, one module each: what it takes away, and how the system is asked for it."""

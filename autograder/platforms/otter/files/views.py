@@ -73,7 +73,7 @@ class SubmittedLab(Lab):
 
 
 class Notes:
-    """Takes what cases note beside passing or failing; otter shows nothing of it."""
+    """Takes what cases note in addition to passing or failing; otter shows nothing of it."""
 
     def figure(self, name: str, value: float) -> None:
         """Forget a number."""
