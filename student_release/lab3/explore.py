@@ -1,8 +1,9 @@
 """Your own models in one page: `python -m lab3 explore` writes it, and a browser shows it, without a network."""
 
 import argparse
+import base64
 import contextlib
-import io
+import html
 import json
 import os
 import sys
@@ -10,9 +11,9 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import torch
-from matplotlib.figure import Figure
 from torch import Tensor, nn
 
 from . import attention
@@ -20,11 +21,29 @@ from .data import load_stories, stories_as_text
 from .explore_data import ExplorerError, Named, code_points, explorer_data, named_weights, sizes_of_transformer
 from .mlp import FeedForwardLM
 from .models import CONTEXT_LEN, STEPS, make_model
-from .plotting import COLOURS, visible
 from .training import train
 from .transformer import TransformerLM
 
 PAGE = Path(__file__).with_name("explore_page.html")
+PICTURE = PAGE.with_suffix(".png")
+DESCRIPTION = (
+    "The explorer at the station raw_scores: the text as a row of characters to pick from, the formula, a matrix of "
+    "scores with a picked entry, and next to it the row of q and the column of k that made this entry."
+)
+FRAME = """<p><a href="{link}" target="_blank">Open {name} in a tab of its own</a></p>
+<iframe class="lab3-explorer" src="{link}" title="Explorer" style="width: 100%; height: 0; border: 0"></iframe>
+<div><p>It looks like this, with numbers of your own:</p><img alt="{alt}" src="data:image/png;base64,{png}"></div>
+<script>
+addEventListener("message", ({{ data, source }}) => {{
+  if (data !== "the explorer is ready") return;
+  for (const frame of document.querySelectorAll("iframe.lab3-explorer")) {{
+    if (frame.contentWindow !== source) continue;
+    frame.style.height = "800px";
+    frame.nextElementSibling.style.display = "none";
+  }}
+}});
+</script>"""
+"""A link and a picture. Where frames run, the page takes the picture's place as soon as it is ready."""
 PLACE = "{{ data }}"
 """Where the page's data belongs."""
 TEXT = "Tom had a red ball."
@@ -65,20 +84,39 @@ class Checkpoints:
 def explorer(
     mlp: FeedForwardLM, transformer: TransformerLM, train_ids: Tensor, held_out_ids: Tensor, text: str = TEXT,
     checkpoints: Checkpoints | None = None, path: Path | str = "explorer.html",
-) -> Any:  # fmt: skip
-    """Write the page of two trained models, for the last line of a notebook cell: it shows the page, and a link to it.
+) -> None:  # fmt: skip
+    """Write the page of two trained models, and display it in a notebook, with a link to it.
 
-    checkpoints: those of the transformer's training, for the slider. A transformer of the lab's sizes is also trained
-    without the mask, which takes seconds, to be compared.
+    checkpoints: those of the transformer's training, for the slider. Raises `ExplorerError`.
     """
-    from IPython.display import HTML
+    from IPython.display import display
 
+    steps = STEPS["transformer"]
+    write_page(mlp, transformer, train_ids, held_out_ids, text, Path(path), checkpoints, steps, seed=0)
+    display(in_notebook(Path(path)), raw=True)
+
+
+def in_notebook(path: Path) -> dict[str, str]:
+    """What a notebook displays of a page, by media type."""
+    png = base64.b64encode(PICTURE.read_bytes()).decode()
+    link, name, alt = quote(path.as_posix()), html.escape(str(path)), html.escape(DESCRIPTION)
+    frame = FRAME.format(link=link, name=name, alt=alt, png=png)
+    return {"text/html": frame, "image/png": png, "text/plain": f"Open {path} in a browser."}
+
+
+def write_page(
+    mlp: FeedForwardLM, transformer: TransformerLM, train_ids: Tensor, held_out_ids: Tensor, text: str, path: Path,
+    checkpoints: Checkpoints | None, n_steps: int, seed: int,
+) -> None:  # fmt: skip
+    """Write the page of two trained models on the CPU.
+
+    A transformer of the lab's sizes is also trained without the mask, for n_steps, which takes seconds, to be compared.
+    Raises `ExplorerError`.
+    """
     weights = checkpoints.all_weights() if checkpoints else {0: named_weights(untrained_like(transformer))}
     is_usual = sizes_of_transformer(transformer) == sizes_of_transformer(make_model("transformer"))
-    unmasked = trained_without_mask(train_ids, STEPS["transformer"], 0) if is_usual else None
-    write_explorer(explorer_data(mlp, transformer, train_ids, held_out_ids, text, weights, unmasked), Path(path))
-    link = f'<p><a href="{path}" target="_blank">Open the explorer in a tab of its own</a> (the file {path})</p>'
-    return HTML(f'{link}<iframe src="{path}" title="Explorer" width="100%" height="800"></iframe>')
+    unmasked = trained_without_mask(train_ids, n_steps, seed) if is_usual else None
+    write_explorer(explorer_data(mlp, transformer, train_ids, held_out_ids, text, weights, unmasked), path)
 
 
 def write_explorer(data: dict[str, Any], path: Path) -> None:
@@ -97,18 +135,16 @@ def explore(options: argparse.Namespace) -> None:
     train_ids, held_out_ids = (ids_of(split, options.source) for split in ("train", "validation"))
     mlp = make_model("mlp", options.seed).to(options.device)
     try_training(mlp, train_ids, options.steps or STEPS["mlp"], options.seed)
-    if given is None:
-        steps = options.steps or STEPS["transformer"]
+    transformer, checkpoints, steps = given, None, options.steps or STEPS["transformer"]
+    if transformer is None:
         transformer = make_model("transformer", options.seed).to(options.device)
         recorder = Checkpoints(transformer, steps)
-        is_trained = try_training(transformer, train_ids, steps, options.seed)
-        checkpoints = recorder.all_weights() if is_trained else {0: named_weights(transformer)}
-        unmasked = trained_without_mask(train_ids, steps, options.seed)
-    else:
-        transformer, unmasked = given, None
-        checkpoints = {0: named_weights(untrained_like(given))}
-    data = explorer_data(mlp.cpu(), transformer.cpu(), train_ids, held_out_ids, options.text, checkpoints, unmasked)
-    write_explorer(data, options.out)
+        if try_training(transformer, train_ids, steps, options.seed):
+            checkpoints = recorder
+    write_page(
+        mlp.cpu(), transformer.cpu(), train_ids, held_out_ids, options.text, options.out,
+        checkpoints, steps, options.seed,
+    )  # fmt: skip
     print(f"wrote {options.out}")
     if not options.no_browser and can_open():
         webbrowser.open(options.out.resolve().as_uri())
@@ -186,43 +222,3 @@ def untrained_like(model: TransformerLM) -> TransformerLM:
 def can_open() -> bool:
     """Whether there is a screen on which a browser can open."""
     return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def explore_attention(weights: Tensor, text: str) -> Any:
-    """Controls for a head and a query, and the weights of that query over the characters.
-
-    weights: (n_heads, L, L); text: the L characters. Returns a widget to be shown as the last line of a
-    cell, or None with a sentence where ipywidgets is not installed. An exported notebook shows no
-    widgets: also draw `plot_attention(weights, text)`.
-    """
-    try:
-        import ipywidgets
-    except ImportError:
-        print("To play with this picture: pip install ipywidgets, and restart the notebook.")
-        return None
-    n_heads, sequence_len = weights.shape[:2]
-    head = ipywidgets.Dropdown(options=[(f"head {n}", n) for n in range(n_heads)], description="head")
-    query = ipywidgets.IntSlider(sequence_len - 1, 0, sequence_len - 1, description="query", continuous_update=True)
-    picture = ipywidgets.Image(format="png", width="640")
-
-    def draw(*_: Any) -> None:
-        buffer = io.BytesIO()
-        plot_query(weights[head.value], text, query.value).savefig(buffer, format="png", dpi=110)
-        picture.value = buffer.getvalue()
-
-    head.observe(draw, "value")
-    query.observe(draw, "value")
-    draw()
-    return ipywidgets.VBox([ipywidgets.HBox([head, query]), picture])
-
-
-def plot_query(weights: Tensor, text: str, query: int) -> Figure:
-    """The weights with which one query looks at each character: one row of (L, L) as bars."""
-    labels = [visible(character) for character in text]
-    figure = Figure(figsize=(max(5.0, 0.35 * len(text)), 2.6), layout="constrained")
-    axes = figure.subplots()
-    colours = [COLOURS[1] if key == query else COLOURS[0] for key in range(len(text))]
-    axes.bar(range(len(text)), weights[query].detach().cpu().tolist(), color=colours)
-    axes.set_xticks(range(len(text)), labels)
-    axes.set(ylim=(0, 1), ylabel="attention weight", title=f"what {labels[query]!r} (position {query}) looks at")
-    return figure

@@ -9,7 +9,7 @@ from .transformer import TransformerLM
 
 CONTEXT_LEN = 32
 STEPS = {"mlp": 500, "transformer": 200}
-"""Training steps after which each of them has arrived."""
+"""Training steps of the main runs. By then the MLP has learned what it can; the transformer can learn more."""
 
 
 def make_model(kind: str, seed: int = 0) -> FeedForwardLM | TransformerLM:
