@@ -1,7 +1,8 @@
 """Pictures of the explorer: `python tools/explorer_pictures.py explorer.html FOLDER`.
 
 A picture of each station, of each view, of what-ifs, of the large mode and of a phone, as a window shows them. Needs
-Chromium. `--few` writes those of the documentation and of the notebook only, smaller and with few colours.
+Chromium. `--few` writes those of the documentation only, smaller and with few colours. One of them, explore_page.png,
+belongs into assignment/lab3/: the notebook displays it.
 """
 
 import argparse
@@ -17,7 +18,7 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 DESKTOP, PHONE, PROJECTOR = (1200, 800), (360, 740), (1600, 1000)
 COLOURS, SCALE = 256, 0.75
 FEW = {
-    "explorer": ("view=walk&station=raw_scores&place=9&column=3", (1200, 790), False),
+    "explore_page": ("view=walk&station=raw_scores&place=9&column=3", (1200, 790), False),
     "explorer_attention": ("view=attention&place=15&head=2", (1200, 860), False),
     "explorer_what_if": ("view=what-if&without=mask&weights=unmasked&text=The+cat+sat.", (1200, 760), False),
 }

@@ -78,7 +78,7 @@ export const STATIONS = [
     explain: (s, p, h, row, column) => {
       const before = short(at(s[`scaled_scores.${h}`], row, column));
       const all = s[`masked_scores.${h}`] === s[`scaled_scores.${h}`];
-      return all ? `${before}, and the mask is left out` : `${before} + ${short(at(s.mask, row, column))}`;
+      return all ? `${before}, and the mask is left out` : `${before} + ${inner(at(s.mask, row, column))}`;
     },
   },
   {
@@ -197,11 +197,16 @@ function without(s, result, input) {
   return s[result].data.every((value, i) => value === s[input].data[i]);
 }
 
+// A number inside a formula: a negative one in parentheses.
+function inner(value) {
+  return value < 0 ? `(${short(value)})` : short(value);
+}
+
 // Sentences for one entry. `result` names the station where the first term can be left out.
 function addition(first, second, result) {
   return (s, p, h, row, column) => {
     const left = result && without(s, result, second) ? "nothing" : short(at(s[first], row, column));
-    return `${left} + ${short(at(s[second], row, column))}`;
+    return `${left} + ${inner(at(s[second], row, column))}`;
   };
 }
 
@@ -209,9 +214,9 @@ function normalisation(input, name) {
   return (s, p, h, row, column) => {
     const { mean, spread } = meanAndSpread(rowOf(s[input], row));
     if (s[name === "norm_1" ? "normed" : "normed_2"] === s[input]) return "the norm is left out";
-    const stretch = short(p[`${name}.weight`].data[column]);
-    const shift = short(p[`${name}.bias`].data[column]);
-    return `(${short(at(s[input], row, column))} − ${short(mean)}) / ${short(spread)} · ${stretch} + ${shift}`;
+    const stretch = inner(p[`${name}.weight`].data[column]);
+    const shift = inner(p[`${name}.bias`].data[column]);
+    return `(${short(at(s[input], row, column))} − ${inner(mean)}) / ${short(spread)} · ${stretch} + ${shift}`;
   };
 }
 
@@ -222,10 +227,9 @@ function rowTimesColumn(left, right, leftName, rightName, bias, isRelu = false) 
     const b = right(s, p, h);
     const terms = Array.from({ length: a.columns }, (_, i) => [at(a, row, i), at(b, i, column)]);
     const largest = [...terms].sort(([a1, b1], [a2, b2]) => Math.abs(a2 * b2) - Math.abs(a1 * b1)).slice(0, 3);
-    const factor = (value) => (value < 0 ? `(${short(value)})` : short(value));
-    const shown = largest.map((factors) => factors.map(factor).join(" · ")).join(" + ");
+    const shown = largest.map((factors) => factors.map(inner).join(" · ")).join(" + ");
     const rest = terms.length > 3 ? ` + ${terms.length - 3} smaller products` : "";
-    const shift = bias ? ` + bias ${short(bias(p).data[column])}` : "";
+    const shift = bias ? ` + bias ${inner(bias(p).data[column])}` : "";
     const row_ = `row ${row} of ${leftName} times column ${column} of ${rightName}`;
     return `${row_}: ${shown}${rest}${shift}${isRelu ? ", or 0 where that is less" : ""}`;
   };
