@@ -73,13 +73,25 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
+class FirstRun:
+    """What students may see of a question with their code as it is, from workers that had seen nothing hidden.
+
+    `cases` are public and long ones. `properties` say what does not hold, where a public case failed.
+    """
+
+    cases: tuple[CaseResult, ...] = ()
+    properties: tuple[Diagnosis, ...] = ()
+
+
+@dataclass(frozen=True)
 class QuestionResult:
     """All cases of one question.
 
     `replaced` names the functions and classes of the reference that replaced wrong earlier parts of the submission
     in the run that counts; it is empty when the submission was graded as it is. `diagnoses` say what was
     misunderstood, as far as that is known; empty where all cases passed. `pattern` is the same for submissions that
-    fail the same cases with the same values, and empty where all passed.
+    fail the same cases with the same values, and empty where all passed. `first` is for a later run that grades the
+    question again.
     """
 
     id: str
@@ -89,6 +101,7 @@ class QuestionResult:
     replaced: tuple[str, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
     pattern: str = ""
+    first: FirstRun = FirstRun()
 
     @property
     def score(self) -> float:
@@ -188,3 +201,18 @@ class Grade:
             if question.id == question_id:
                 return question
         raise KeyError(question_id)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The grade that the same submission had, of which the questions `stale` are to be graded again.
+
+    So is what builds on a question that passes now and failed before, or fails now and passed.
+    """
+
+    grade: Grade
+    stale: frozenset[str]
+
+    def kept(self, question_id: str) -> QuestionResult | None:
+        """The result of a question that is not stale."""
+        return None if question_id in self.stale else self.grade.question(question_id)

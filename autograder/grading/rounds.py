@@ -7,11 +7,11 @@ everything that students can read.
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from autograder.grading.certain import ATTEMPTS
-from autograder.grading.grade import Grade
+from autograder.grading.grade import Earlier, Grade
 from autograder.grading.submission.read import Submission
 from autograder.lib.errors import BatchError
 
@@ -37,8 +37,11 @@ class Pool(Protocol):
     @property
     def losses(self) -> tuple[type[Exception], ...]: ...
 
-    def show(self, submission: Submission) -> "Future[Shown]":
-        """Have what students may see of a submission observed; the future raises as that of `submit` does."""
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Future[Shown]":
+        """Have what students may see of a submission observed; the future raises as that of `submit` does.
+
+        Of what an `earlier` run has graded, only stale questions are observed, and graded later.
+        """
 
     def submit(self, submission: Submission, shown: "Shown | None" = None) -> Future[Grade]:
         """Have a submission graded; the future raises one of `losses` where it ended its judge.
@@ -69,13 +72,15 @@ class AllLost(BatchError):
 class Rounds:
     """Submissions by name, which are read when they are needed; `shown_of` is called after the first round of each.
 
-    `is_proven` says that the grader has worked before, so that it is not to blame where everything fails.
+    `is_proven` says that the grader has worked before, so that it is not to blame where everything fails. `earlier` has
+    by name what an earlier run has graded.
     """
 
     pool: Pool
     submissions: Mapping[str, Callable[[], Submission]]
     shown_of: Callable[[str], None] = lambda name: None
     is_proven: bool = False
+    earlier: Mapping[str, Earlier] = field(default_factory=dict)
 
     def grades(self) -> Iterator[End[Grade]]:
         """The grade of each, or how it was lost, in the order of their ends.
@@ -83,13 +88,17 @@ class Rounds:
         Raises `AllLost` where everything fails, and whatever else reading and judging raise.
         """
         shown: dict[str, Shown] = {}
-        for end in self.ends(list(self.submissions), lambda name: self.pool.show(self.submissions[name]())):
+        for end in self.ends(list(self.submissions), self.show):
             self.shown_of(end.name)
             if end.value is None:
                 yield End(end.name, None, end.error, end.attempts)
             else:
                 shown[end.name] = end.value
         yield from self.ends(list(shown), lambda name: self.pool.submit(self.submissions[name](), shown[name]))
+
+    def show(self, name: str) -> "Future[Shown]":
+        """Have what students may see of a submission observed."""
+        return self.pool.show(self.submissions[name](), self.earlier.get(name))
 
     def ends(self, names: list[str], start: Callable[[str], Future[Value]]) -> Iterator[End[Value]]:
         """What comes of each name, some at a time; those that are lost are retried after all others, alone."""

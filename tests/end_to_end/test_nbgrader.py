@@ -293,7 +293,7 @@ class FakePool:
     def __init__(self, answers):
         self.answers = answers
 
-    def show(self, submission):
+    def show(self, submission, earlier=None):
         future = Future()
         future.set_result("shown")
         return future

@@ -3,7 +3,7 @@
 from concurrent.futures import Future
 from typing import Any
 
-from autograder.grading.grade import CaseResult, Grade, QuestionResult
+from autograder.grading.grade import CaseResult, Earlier, Grade, QuestionResult
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 
@@ -20,7 +20,7 @@ class ReadingPool:
         sandbox: Any = None
         self.lab, self.judge = lab, Judge(lab, sandbox)
 
-    def show(self, submission: Submission) -> Future[str]:
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> Future[str]:
         """Nothing is shown: it is not run."""
         future: Future[str] = Future()
         future.set_result("nothing")

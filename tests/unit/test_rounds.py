@@ -17,7 +17,7 @@ class FakePool:
     def __init__(self, ends=None, ends_shown=None):
         self.ends, self.ends_shown, self.done = dict(ends or {}), dict(ends_shown or {}), []
 
-    def show(self, submission):
+    def show(self, submission, earlier=None):
         return self.answer("show", submission, self.ends_shown, f"shown {submission}")
 
     def submit(self, submission, shown):

@@ -20,7 +20,7 @@ from distributed import Future as DaskFuture
 from distributed.comm.core import CommClosedError
 
 from autograder.course.batch.key import grader_version
-from autograder.grading.grade import Grade
+from autograder.grading.grade import Earlier, Grade
 from autograder.grading.judge.isolation import what_isolation_lacks
 from autograder.grading.judge.phases import Shown
 from autograder.grading.judge.pool import JudgePool
@@ -85,9 +85,12 @@ class ClusterPool:
                 f"the scheduler at {self.address} has gone: start it, and the same command resumes from here"
             ) from None
 
-    def show(self, submission: Submission) -> Future[Shown]:
-        """Have what students may see of a submission observed; the future raises as that of `submit` does."""
-        return self.on_a_worker(show_there, submission)
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> Future[Shown]:
+        """Have what students may see of a submission observed; the future raises as that of `submit` does.
+
+        Of what an `earlier` run has graded, only stale questions are observed, and graded later.
+        """
+        return self.on_a_worker(show_there, submission, earlier)
 
     def submit(self, submission: Submission, shown: Shown | None = None) -> Future[Grade]:
         """Have a submission graded; the future raises one of `losses` where it ended its judge or its worker.
@@ -117,9 +120,9 @@ _kept: dict[Order, JudgePool] = {}
 _turn = threading.Lock()
 
 
-def show_there(order: Order, submission: Submission) -> Shown:
+def show_there(order: Order, submission: Submission, earlier: Earlier | None = None) -> Shown:
     """Observe what students may see of a submission on this worker; raises as `grade_there` does."""
-    return judges_for(order).show(submission).result()
+    return judges_for(order).show(submission, earlier).result()
 
 
 def grade_there(order: Order, submission: Submission, shown: Shown | None = None) -> Grade:

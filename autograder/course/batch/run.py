@@ -10,9 +10,10 @@ from autograder.course.batch.key import submission_key
 from autograder.course.downloads import Entry
 from autograder.course.feedback.page import feedback_page
 from autograder.course.regrades.earlier import keep_earlier
-from autograder.course.regrades.parts import DIGITS, SUBMISSION
+from autograder.course.regrades.kept import keep_grade, kept_grade
+from autograder.course.regrades.parts import DIGITS, SUBMISSION, to_regrade
 from autograder.grading.certain import not_graded
-from autograder.grading.grade import Grade
+from autograder.grading.grade import Earlier, Grade
 from autograder.grading.judge.guard import unless_it_raises
 from autograder.grading.judge.stage import OURS_LACKS
 from autograder.grading.results.schema import (
@@ -33,6 +34,8 @@ from autograder.lib.files import write_atomically
 
 TOO_MANY = 3
 """If the results of this many, one after the other, cannot be written, none can."""
+QUICK = 0.5
+"""Of the time that a submission has: whoever needs more of it is graded as a whole each time."""
 UNCHANGED = "unchanged"
 """The status of an entry whose result is still valid."""
 
@@ -63,7 +66,8 @@ class Outcome:
 class Job:
     """An entry to be graded, and what is known of its submission; `empty` says why there is nothing to grade in it.
 
-    `mark` is a fingerprint of the submission alone.
+    `mark` is a fingerprint of the submission alone. `earlier` is the grade of an earlier run, where only questions of
+    their own have changed since.
     """
 
     entry: Entry
@@ -71,6 +75,12 @@ class Job:
     empty: str
     doubts: tuple[str, ...]
     mark: str = ""
+    earlier: Earlier | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the earlier grade is still valid, so that only its page and its key have to be written again."""
+        return self.earlier is not None and not self.earlier.stale
 
 
 @dataclass(frozen=True)
@@ -115,8 +125,9 @@ class Batch:
             else:
                 jobs[entry.name] = found
         submissions = {name: partial(job.entry.read, self.settings) for name, job in jobs.items()}
+        earlier = {name: job.earlier for name, job in jobs.items() if job.earlier}
         try:
-            for end in Rounds(self.pool, submissions, self.shown_of, is_proven).grades():
+            for end in Rounds(self.pool, submissions, self.shown_of, is_proven, earlier).grades():
                 yield self.record(jobs[end.name], end)
         except AllLost as error:
             unknown = [name for name in error.names if not self.results_file(name).exists()]
@@ -130,7 +141,25 @@ class Batch:
         if self.has_result(entry.name, key):
             log.debug("%s is unchanged", entry.name)
             return Outcome(entry.name, UNCHANGED, submission.why_empty, doubts=self.doubts(entry.name, submission))
-        return Job(entry, key, submission.why_empty, submission.doubts, submission_key(submission, "")[:DIGITS])
+        mark = submission_key(submission, "")[:DIGITS]
+        earlier = self.earlier_grade(entry.name, mark)
+        job = Job(entry, key, submission.why_empty, submission.doubts, mark, earlier)
+        return self.record(job, End(entry.name, earlier.grade)) if earlier and job.is_valid else job
+
+    def earlier_grade(self, name: str, mark: str) -> Earlier | None:
+        """The grade that the same submission has from an earlier run; None where all of it is to be graded again."""
+        try:
+            note = read_results(self.results_file(name)).batch
+        except ResultsError:
+            return None
+        if note is None or note.status != GRADED or not self.parts:
+            return None
+        ids = [question.id for question in self.settings.questions]
+        stale = to_regrade(note.parts, self.parts | {SUBMISSION: mark}, ids)
+        grade = kept_grade(self.out, name, note.key) if stale is not None else None
+        if grade is None or stale is None or [question.id for question in grade.questions] != ids:
+            return None
+        return Earlier(grade, stale)
 
     def doubts(self, name: str, submission: Submission) -> tuple[str, ...]:
         """What a person should look at in a submission with a valid result."""
@@ -165,7 +194,8 @@ class Batch:
             grade = not_graded(error, self.settings, attempts=end.attempts)
         else:
             grade, status = end.value, EMPTY if job.empty else GRADED
-            outcome = Outcome(end.name, "graded", job.empty, doubts=(*job.doubts, *replaced_code(grade.notes)))
+            how = UNCHANGED if job.is_valid else "graded"
+            outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *replaced_code(grade.notes)))
         page = unless_it_raises(lambda: feedback_page(grade, self.settings, end.name), None)
         if page is not None:
             write_atomically(self.out / "feedback" / f"{end.name}.html", page)
@@ -175,11 +205,17 @@ class Batch:
             batch=BatchNote(end.name, job.key if page is not None else "", status, end.attempts, self.parts_of(job)),
             submission=about if about != SubmissionNote() else None,
         )
-        if self.date:
+        if self.date and not job.is_valid:
             keep_earlier(self.out, end.name, self.date)
+        if status == GRADED and self.parts and self.was_quick(grade):
+            keep_grade(self.out, end.name, job.key, grade)
         write_results(results, self.results_file(end.name))
         log.info("%s: %s, %g of %g points", end.name, status, grade.score, grade.max_score)
         return outcome
+
+    def was_quick(self, grade: Grade) -> bool:
+        """Whether no question can have been short of time: otherwise it would get more of it if graded alone."""
+        return grade.execution_time < QUICK * self.settings.limits.submission_seconds
 
     def parts_of(self, job: Job) -> dict[str, str]:
         """What a result depends on, part by part; nothing where the parts of the grader are not known."""

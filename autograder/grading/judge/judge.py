@@ -11,7 +11,7 @@ from autograder.grading.cases.points import refuse_other_points
 from autograder.grading.cases.reference import reference_view
 from autograder.grading.diagnosis.changed_lab import solution_plans
 from autograder.grading.diagnosis.diagnose import Diagnostician
-from autograder.grading.grade import Grade, Progress, QuestionResult
+from autograder.grading.grade import Earlier, Grade, Progress, QuestionResult
 from autograder.grading.judge.phases import Hung, Run, Shown
 from autograder.grading.judge.stage import files_to_stage, staged
 from autograder.grading.judge.trace import Tracer
@@ -45,18 +45,22 @@ class Judge:
     overlap: bool = True
     tracer: Tracer | None = None
 
-    def show(self, submission: Submission) -> Shown:
-        """Observe what students may see of a submission; `grade` then needs no worker before the hidden cases."""
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> Shown:
+        """Observe what students may see of a submission; `grade` then needs no worker before the hidden cases.
+
+        Of what an `earlier` run has graded, only stale questions are observed.
+        """
         self.prepare()
-        with self.run(submission, 0, {}) as run:
-            return run.observe_what_is_shown(list(run.questions), say_nothing)
+        with self.run(submission, 0, {}, earlier) as run:
+            todo = [question for question in run.questions if not (earlier and earlier.kept(question.id))]
+            return run.observe_what_is_shown(todo, say_nothing)
 
     def grade(self, submission: Submission, progress: Progress = say_nothing, shown: Shown | None = None) -> Grade:
         """Grade a submission, and report progress; `shown` is what `show` has returned for it."""
         started = time.monotonic()
         used = shown.seconds if shown else 0
         self.prepare()
-        with self.run(submission, used, shown.hung if shown else {}) as run:
+        with self.run(submission, used, shown.hung if shown else {}, shown.earlier if shown else None) as run:
             questions, exhibits = run.all_questions(progress, shown)
         return Grade(
             questions,
@@ -67,13 +71,13 @@ class Judge:
         )
 
     @contextlib.contextmanager
-    def run(self, submission: Submission, used: float, hung: Hung) -> Iterator[Run]:
-        """A run of a submission that has used this many seconds already."""
+    def run(self, submission: Submission, used: float, hung: Hung, earlier: Earlier | None = None) -> Iterator[Run]:
+        """A run of a submission that has used this many seconds already, and may have been graded in an earlier run."""
         deadline = time.monotonic() - used + self.lab.settings.limits.submission_seconds
         plans, unplanned = self.plans(submission)
         notes = submission.notes + files_to_stage(submission, self.lab)[1] + unplanned
         with staged(submission, self.lab, self.sandbox.stages) as stage:
-            yield Run(self, submission, stage, plans, deadline, dict(hung), notes)
+            yield Run(self, submission, stage, plans, deadline, dict(hung), notes, earlier)
 
     def plans(self, submission: Submission) -> tuple[dict[str, Plan], tuple[str, ...]]:
         """What to run of the notebook for each question that needs it, and notes on why nothing."""

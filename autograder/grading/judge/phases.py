@@ -22,7 +22,17 @@ from autograder.grading.diagnosis.pattern import pattern_of
 from autograder.grading.diagnosis.properties import Try, broken_property
 from autograder.grading.diagnosis.signs import visible_sign
 from autograder.grading.diagnosis.splice import without_definitions
-from autograder.grading.grade import CaseResult, Diagnosis, Exhibit, Kind, Progress, QuestionResult
+from autograder.grading.grade import (
+    CaseResult,
+    Diagnosis,
+    Earlier,
+    Exhibit,
+    FirstRun,
+    Kind,
+    Matrix,
+    Progress,
+    QuestionResult,
+)
 from autograder.grading.judge.exhibits import curves, matrices
 from autograder.grading.judge.guard import unless_it_raises
 from autograder.grading.judge.session import Session
@@ -72,7 +82,8 @@ class Shown:
 
     `properties` has by question what does not hold, where a public case failed. `broken` has the modules that cannot be
     imported, with errors from a worker that has seen nothing hidden. `hung` is what will not be waited for again, and
-    `seconds` is the time that all this took, of the time that the submission has.
+    `seconds` is the time that all this took, of the time that the submission has. Of what an `earlier` run has graded,
+    only stale questions are seen here.
     """
 
     seen: Seen
@@ -81,6 +92,7 @@ class Shown:
     broken: dict[str, ModuleBroken]
     hung: Hung
     seconds: float
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,8 @@ class Bench:
 class Run:
     """One submission under one judge, until `deadline` (of `now`, in seconds).
 
-    What is in `hung` is not waited for again. `notes` say what of the submission cannot be used.
+    What is in `hung` is not waited for again. `notes` say what of the submission cannot be used. `earlier` has results
+    that are still valid.
     """
 
     judge: Equipment
@@ -127,6 +140,7 @@ class Run:
     deadline: float
     hung: Hung = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    earlier: Earlier | None = None
     given_back: float = 0.0
 
     @property
@@ -167,10 +181,40 @@ class Run:
             retry = Retry(self, hidden, views)
             for question in self.questions:
                 progress(question.id, tuple(results.values()))
-                results[question.id] = known[question.id] or self.graded(question, hidden, retry, results)
+                result = known[question.id]
+                if result is None:
+                    result = self.graded(question, hidden, retry, results)
+                elif self.has_moved(question, results):
+                    result = self.graded(question, self.seen_again(question, result.first, shown), retry, results)
+                results[question.id] = result
         questions = tuple(results.values())
         chart, fixtures = self.judge.lab.hooks.chart, self.judge.fixtures
         return questions, shown.exhibits + unless_it_raises(lambda: curves(chart, questions, fixtures), ())
+
+    def has_moved(self, question: Question, results: Mapping[str, QuestionResult]) -> bool:
+        """Whether what a question builds on passes now and failed in the earlier run, or the other way round."""
+        before = self.earlier.grade if self.earlier else None
+        return before is not None and any(
+            results[name].passed != before.question(name).passed for name in question.builds_on
+        )
+
+    def seen_again(self, question: Question, first: FirstRun, shown: Shown) -> Hidden:
+        """What the cases of a question see whose first run is known.
+
+        Workers have seen hidden inputs by now, of this submission or of others. So what students may see stays as it
+        was, and long cases, whose calls are not compared, are not run.
+        """
+        known = {result.name: result for result in first.cases}
+        long = {
+            case.name: Observation(known[case.name]) for _, case in self.long_cases([question]) if case.name in known
+        }
+        properties = {question.id: first.properties}
+        found = self.observe_hidden([question], replace(shown, seen={question.id: long}, properties=properties))
+        seen = {
+            name: replace(observation, result=known.get(name, observation.result))
+            for name, observation in found.seen[question.id].items()
+        }
+        return replace(found, seen={question.id: seen})
 
     def observe_what_is_shown(self, todo: list[Question], progress: Progress) -> Shown:
         """Run public cases, pictures, imports and long cases, whose curves are drawn.
@@ -204,7 +248,7 @@ class Run:
                 seen[question.id][case.name] = (
                     early.result() if early else self.with_own_worker(question, case, self.hung)
                 )
-        return Shown(seen, properties, exhibits, broken, self.hung, self.now() - began)
+        return Shown(seen, properties, exhibits, broken, self.hung, self.now() - began, self.earlier)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
         """Run the hidden cases, which say no more than whether they pass."""
@@ -227,7 +271,9 @@ class Run:
         helped = any(seen[name].result.passed > first[name].result.passed for name in first)
         cases = tuple(observation.result for observation in seen.values())
         replaced = self.judge.lab.settings.provided_by(failed) if helped else ()
-        result = QuestionResult(question.id, question.title, question.points, cases, replaced)
+        visible = tuple(first[case.name].result for case in self.cases(question) if case.is_long or not case.hidden)
+        before = FirstRun(visible, hidden.properties.get(question.id, ()))
+        result = QuestionResult(question.id, question.title, question.points, cases, replaced, first=before)
         is_broken = any(module in hidden.broken for module in question.modules)
         if not result.passed and not is_broken:
             if second or not failed:
@@ -292,7 +338,9 @@ class Run:
             bench.session.hung = hung_cases
 
     def remembered(self, question: Question) -> QuestionResult | None:
-        """The result of an earlier submission with the same code, where the judge has a memo."""
+        """The result of an earlier run, or of a submission with the same code where the judge has a memo."""
+        if self.earlier and (kept := self.earlier.kept(question.id)):
+            return kept
         known: QuestionResult | None = self.judge.memo.get(self.code_behind(question)) if self.judge.memo else None
         return known
 
@@ -351,7 +399,9 @@ class Run:
             yield bench()
 
     def matrices(self, public: Bench) -> tuple[Exhibit, ...]:
-        """What is drawn of the submission's own values."""
+        """What is drawn of the submission's own values; they are as in an earlier run, which drew them."""
+        if self.earlier:
+            return tuple(exhibit for exhibit in self.earlier.grade.exhibits if isinstance(exhibit, Matrix))
         return matrices(self.pictures, public.session, public.lab, self.judge.reference)
 
     def with_own_worker(self, question: Question, case: Case, hung: Hung) -> Observation:

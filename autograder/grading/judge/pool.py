@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from autograder.grading.grade import Grade, Progress
+from autograder.grading.grade import Earlier, Grade, Progress
 from autograder.grading.judge.process import JudgeProcess, JudgeSettings
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
@@ -76,9 +76,12 @@ class JudgePool:
             self.end_sandbox()
         self.threads.shutdown()
 
-    def show(self, submission: Submission) -> "Future[Shown]":
-        """Have what students may see of a submission observed; the future raises as that of `submit` does."""
-        return self.later(self.with_judge, lambda judge: judge.show(submission))
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Future[Shown]":
+        """Have what students may see of a submission observed; the future raises as that of `submit` does.
+
+        Of what an `earlier` run has graded, only stale questions are observed, and graded later.
+        """
+        return self.later(self.with_judge, lambda judge: judge.show(submission, earlier))
 
     def submit(self, submission: Submission, shown: "Shown | None" = None) -> Future[Grade]:
         """Have a submission graded; the future raises `JudgeFailed` where that cannot be done.

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
 from typing import TYPE_CHECKING, Any, Union
 
-from autograder.grading.grade import Grade, Progress, QuestionResult
+from autograder.grading.grade import Earlier, Grade, Progress, QuestionResult
 from autograder.grading.judge.trace import TraceEntry, Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
 from autograder.grading.sandbox.walls.system import die_with_parent
@@ -46,11 +46,15 @@ class JudgeSettings:
 
 @dataclass(frozen=True)
 class Task:
-    """A submission to grade. `shown` has been observed of it already; or nothing but what is shown is wanted."""
+    """A submission to grade. `shown` has been observed of it already; or nothing but what is shown is wanted.
+
+    `earlier` has results that are still valid.
+    """
 
     submission: Submission
     shown: "Shown | None" = None
     only_what_is_shown: bool = False
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,9 @@ class JudgeProcess:
         twin.connection = Connection(ours.detach())
         return twin
 
-    def show(self, submission: Submission) -> "Shown":
-        """Observe what students may see of a submission; raises as `grade` does."""
-        shown: Shown = self.done(Task(submission, only_what_is_shown=True))
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Shown":
+        """Observe what students may see of a submission, of stale questions alone; raises as `grade` does."""
+        shown: Shown = self.done(Task(submission, only_what_is_shown=True, earlier=earlier))
         return shown
 
     def grade(self, submission: Submission, progress: Progress | None = None, shown: "Shown | None" = None) -> Grade:
@@ -204,7 +208,7 @@ def answer(judge: "Judge", task: Task, caller: "Connection[Any, Any]") -> Said:
     """What the caller gets for a task after its progress: what came of it, or how the judge failed."""
     try:
         if task.only_what_is_shown:
-            return judge.show(task.submission)
+            return judge.show(task.submission, task.earlier)
         return judge.grade(task.submission, lambda question, known: caller.send(Begun(question, known)), task.shown)
     except Exception as error:
         return failure_of(error)
