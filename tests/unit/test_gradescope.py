@@ -1,9 +1,10 @@
 """What Gradescope shows: results before, while and after a submission is graded, and who sees them when."""
 
+import json
 from dataclasses import replace
 
 import pytest
-from support.lab import IDS, LAB, SETTINGS
+from support.lab import IDS, LAB, SETTINGS, copy_of
 from support.lazy import lazy
 
 from autograder.cli.main import main
@@ -14,6 +15,7 @@ from autograder.lab.reading import read_settings
 from autograder.lib.errors import LabError
 
 gradescope = lazy("autograder.platforms.gradescope.run")
+answers = lazy("autograder.platforms.gradescope.written")
 
 
 def container_results(grade, lab=LAB, output=""):
@@ -80,3 +82,57 @@ def test_strange_metadata_is_none(tmp_path, text):
 def test_without_its_folders_the_command_says_so(tmp_path, capsys):
     assert main(["gradescope", "run", "--root", str(tmp_path / "none")]) == 2
     assert "Gradescope's container" in capsys.readouterr().err
+
+
+def answered(text, cell="reflection_1"):
+    """The entries for a notebook in which one answer was written."""
+    notebook = json.loads(LAB.given_notebook.read_bytes())
+    for each in notebook["cells"]:
+        if each["metadata"].get("name") == cell:
+            each["source"] = text
+    return [entry.to_json() for entry in answers.written_entries(LAB, json.dumps(notebook).encode())]
+
+
+def test_graders_see_each_written_answer_with_its_question():
+    entries = answered("It sees **one** character.")
+    assert [entry["number"] for entry in entries] == [f"reflection.{number}" for number in range(1, 6)]
+    assert entries[0]["name"] == "Written answer 1: What the MLP cannot do"
+    question, answer = entries[0]["output"].split(f"\n{answers.LINE}\n")
+    assert "MLP" in question and answer == "It sees **one** character."
+    assert all(entry["output"].endswith(answers.NOTHING) for entry in entries[1:])
+
+
+def test_points_for_a_written_answer_are_a_persons():
+    results = replace(gradescope.container_results(LAB, trained(True), SubmissionNote()), tests=())
+    entries = answers.written_entries(LAB, LAB.given_notebook.read_bytes())
+    raw = replace(results, tests=entries).to_json()
+    assert raw["score"] == 3 and len(raw["tests"]) == 5
+    for entry in raw["tests"]:
+        assert not {"score", "max_score", "status"} & entry.keys() and entry["visibility"] == "visible"
+
+
+@pytest.mark.parametrize("text", [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![x](http://example.org/x.png)", "$\\href{a}{b}$",
+])  # fmt: skip
+def test_markup_in_a_written_answer_is_text_as_it_was_typed(text):
+    entry = answered(text)[0]
+    assert entry["output_format"] == "text" and entry["output"].endswith(f"{answers.LINE}\n{text}")
+
+
+def test_an_answer_steers_nothing_and_does_not_fill_the_page():
+    assert "[U+202E]" in answered("\u202eabc\x1b[31m")[0]["output"] and "\x1b" not in answered("\x1b[31m")[0]["output"]
+    long = answered("y" * 100_000)[0]["output"]
+    assert len(long) < 25_000 and long.endswith("[80,000 more characters: open the notebook]")
+
+
+@pytest.mark.parametrize(("notebook", "said"), [(None, "there is no notebook"), (b"{", "cannot be read")])
+def test_without_a_notebook_each_entry_says_so(notebook, said):
+    entries = answers.written_entries(LAB, notebook)
+    assert len(entries) == 5 and all(said in entry.output for entry in entries)
+
+
+def test_a_lab_without_written_answers_has_no_such_entries(tmp_path):
+    assert answers.written_entries(replace(LAB, settings=replace(SETTINGS, written=None)), None) == ()
+    copy_of(LAB.root / "notebook", tmp_path / "notebook")
+    (tmp_path / "notebook" / "rubric.toml").write_text("[[answers]]")
+    assert answers.written_entries(replace(LAB, root=tmp_path), None) == ()

@@ -3,7 +3,6 @@
 Markup of the student's own, links and pictures stay text. Formulas become MathML of known elements and attributes.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
@@ -12,12 +11,10 @@ from markdown_it import MarkdownIt
 from markupsafe import escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from autograder.course.desk.notebooks import MOST_SHOWN, steady
 from autograder.lib.errors import LimitExceeded
 from autograder.lib.limited import limited
-from autograder.lib.strict_json import harmless_text
 
-MOST_SHOWN = 20_000
-"""Characters of an answer that the page shows."""
 MOST_FORMULA = 2000
 MOST_AT_ONCE = 40
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -34,8 +31,6 @@ ATTRIBUTES = frozenset(
     """.split()
 )
 """Of MathML: sizes and places alone, so no style, link, class or colour."""
-STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of a text."""
 
 
 def drawn(texts: Sequence[str]) -> list[str]:
@@ -54,12 +49,12 @@ def draw(text: str, lines: bool = True) -> str:
     """One text as HTML that does nothing. With `lines`, it keeps its line ends."""
     shown, more = text[:MOST_SHOWN], len(text) - MOST_SHOWN
     cut = f'<p class="cut">[{more:,} more characters: open the notebook]</p>' if more > 0 else ""
-    return str(_markdown(lines).render(_steady(shown))) + cut
+    return str(_markdown(lines).render(steady(shown))) + cut
 
 
 def as_typed(text: str) -> str:
     """One text as HTML, as it was typed."""
-    return f"<pre>{escape(_steady(text[:MOST_SHOWN]))}</pre>"
+    return f"<pre>{escape(steady(text[:MOST_SHOWN]))}</pre>"
 
 
 def _draw_all(texts: tuple[str, ...]) -> list[str]:
@@ -78,11 +73,6 @@ def _drawn_alone(text: str) -> str:
         return limited(_draw_or_type, text)
     except LimitExceeded:
         return as_typed(text)
-
-
-def _steady(text: str) -> str:
-    """A text in which nothing turns the direction of what follows, or steers a terminal."""
-    return STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", harmless_text(text))
 
 
 def _markdown(lines: bool) -> MarkdownIt:

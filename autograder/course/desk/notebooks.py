@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -13,6 +14,10 @@ from autograder.lib.strict_json import harmless_text
 
 MOST_TEXT = 1_000_000
 """Characters of one answer; more is dropped before anything is done with it."""
+MOST_SHOWN = 20_000
+"""Characters of an answer that a reader sees outside of the notebook."""
+STEERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of a text."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,11 @@ def answers_in(notebook: bytes | None, layout: Layout) -> dict[str, str]:
         return limited(_answers, notebook, layout)
     except LimitExceeded as error:
         raise NotebookError(f"the notebook cannot be read ({error})") from None
+
+
+def steady(text: str) -> str:
+    """A text in which nothing turns the direction of what follows, or steers a terminal."""
+    return STEERING.sub(lambda found: f"[U+{ord(found[0]):04X}]", harmless_text(text))
 
 
 def mark_of(cell: Any) -> str:

@@ -28,22 +28,27 @@ LARGEST = 1e12
 class ShownTest:
     """An entry of what Gradescope shows; `number` is the id of the question.
 
-    `status` is "passed" or "failed", and None where the question is not graded yet.
+    `score` and `max_score` are None where a person gives the points. `status` is "passed" or "failed", and None where
+    the question is not graded yet. `output_format` is Gradescope's name for the kind of text; empty for its default.
     """
 
     name: str
     number: str
-    score: float
-    max_score: float
+    score: float | None
+    max_score: float | None
     output: str
     visibility: str = "visible"
     status: str | None = None
     tags: tuple[str, ...] = ()
+    output_format: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The entry as plain data."""
-        points = {"name": self.name, "number": self.number, "score": self.score, "max_score": self.max_score}
+        points: dict[str, Any] = {"name": self.name, "number": self.number}
+        known = {"score": self.score, "max_score": self.max_score}
+        points |= {name: value for name, value in known.items() if value is not None}
         text = {"output": self.output, "visibility": self.visibility}
+        text |= {"output_format": self.output_format} if self.output_format else {}
         if self.status is None:
             return {**points, **text}
         return {**points, "status": self.status, **text, "tags": list(self.tags)}
@@ -55,12 +60,13 @@ class ShownTest:
         return cls(
             name=str(raw.get("name", "")),
             number=str(raw.get("number", "")),
-            score=_number(raw.get("score")) or 0,
-            max_score=_number(raw.get("max_score")) or 0,
+            score=_number(raw.get("score")),
+            max_score=_number(raw.get("max_score")),
             output=str(raw.get("output", "")),
             visibility=str(raw.get("visibility", "")),
             status=status if isinstance(status, str) else None,
             tags=_texts(raw.get("tags")),
+            output_format=str(raw.get("output_format", "")),
         )
 
 

@@ -15,10 +15,13 @@ from autograder.lib.zips import pack_zip
 from autograder.platforms.requirements import base_requirements, lab_requirements, torch_requirement, without
 
 TOOL = Path(autograder.__file__).parent
-PLATFORMS = TOOL / "platforms"
 FILES = Path(__file__).parent / "files"
-PARTS = ("__init__.py", "isolation.py", "gradescope/__init__.py", "gradescope/__main__.py", "gradescope/run.py")
-"""What runs in the container of `autograder.platforms`."""
+PARTS = (
+    *(f"platforms/{name}" for name in ("__init__.py", "isolation.py")),
+    *(f"platforms/gradescope/{name}" for name in ("__init__.py", "__main__.py", "run.py", "written.py")),
+    *(f"course/{name}" for name in ("__init__.py", "desk/__init__.py", "desk/notebooks.py", "desk/questions.py")),
+)
+"""What else of the tool runs in the container: this platform, and what finds written answers."""
 PROJECT = """\
 # What the grader needs in Gradescope's image. `autograder gradescope build` wrote it.
 [build-system]
@@ -53,20 +56,20 @@ def build(lab: Lab, out: Path) -> None:
 
 
 def write_grader(folder: Path) -> None:
-    """The rooms that a grade depends on, and this platform."""
+    """The rooms that a grade depends on, this platform, and what finds written answers."""
     for path in (TOOL / "__init__.py", *(TOOL / room for room in RUNTIME)):
         copy(path, folder / path.name)
     for part in PARTS:
-        copy(PLATFORMS / part, folder / "platforms" / part)
+        copy(TOOL / part, folder / part)
 
 
 def write_lab(lab: Lab, folder: Path) -> None:
-    """The files of the lab that a grade depends on; notebooks go without their outputs."""
+    """The files of the lab that a grade depends on, and its rubric; notebooks go without their outputs."""
     notebooks = (lab.given_notebook, lab.solution_notebook) if lab.master_notebook.exists() else ()
     for path in (*notebooks, lab.signatures):
         if not path.exists():
             raise ReleaseError(f"there is no {path}: run `autograder release` first")
-    for path in lab.grading_files():
+    for path in (*lab.grading_files(), *([lab.rubric] if lab.rubric.is_file() else [])):
         if path.is_relative_to(lab.root):
             target = folder / DEFAULT_NAME / path.relative_to(lab.root)
         else:

@@ -24,6 +24,7 @@ from autograder.lab import Lab
 from autograder.lab.settings import Gradescope
 from autograder.lib.errors import GRADER_FAILED, OK, InputError
 from autograder.lib.files import folder_to_write
+from autograder.platforms.gradescope.written import written_entries
 from autograder.platforms.isolation import required_isolation
 
 NOT_YET = "not graded yet"
@@ -45,10 +46,12 @@ def grade_container(lab: Lab, root: Path) -> int:
     submitted = read_metadata(root / "submission_metadata.json")
     path = root / "results" / "results.json"
     known: tuple[QuestionResult, ...] = ()
+    answers: tuple[ShownTest, ...] = ()
 
     def write(output: str, grade: Grade | None = None) -> None:
         keep_private(path.parent)  # whatever a submission has done to it
-        write_results(container_results(lab, grade or Grade(known), submitted, output), path)
+        results = container_results(lab, grade or Grade(known), submitted, output)
+        write_results(replace(results, tests=results.tests + answers), path)
 
     def progress(question: str, so_far: tuple[QuestionResult, ...]) -> None:
         nonlocal known
@@ -61,6 +64,7 @@ def grade_container(lab: Lab, root: Path) -> int:
     write(f"The autograder has begun; what it has not come to yet is {NOT_YET}.")
     try:
         submission = certainly_read(lambda: read_submission(root / "submission", lab.settings))
+        answers = written_entries(lab, submission.notebook)
         grade = certainly_graded(pool, submission, lab.settings, progress)
     except Exception:
         write(FAILED)
