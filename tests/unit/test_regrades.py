@@ -214,6 +214,19 @@ def test_what_kind_of_change_it_was(before, after, reason):
     assert (move.question, move.change, move.reason) == (QUESTION.id, -5, reason) and move.cases
 
 
+@pytest.mark.parametrize(("question", "part", "reason"), [
+    (5, cases_of(IDS[4]), Reason.EARLIER), (5, cases_of(IDS[0]), Reason.GRADER), (5, "judge", Reason.GRADER),
+    (4, cases_of(IDS[4]), Reason.TESTS),
+])  # fmt: skip
+def test_the_tests_of_what_a_question_builds_on_are_a_reason(question, part, reason):
+    name = IDS[question]
+    old, new = (replace(
+        results(MAXIMA | {name: points}, key=mark), batch=BatchNote("ada", mark, "graded", 1, {part: mark, "x": "y"})
+    ) for points, mark in ((MAXIMA[name], "1"), (0, "2")))  # fmt: skip
+    (move,) = moved(old, new)
+    assert (move.question, move.reason) == (name, reason)
+
+
 def test_who_moved_and_by_which_case():
     before = {"ada": results(cases=cases(True, False)), "ben": results(), "old": results()}
     after = {"ada": results(FELL, cases(True, True, False), key="b"), "ben": results(), "new": results()}

@@ -18,6 +18,7 @@ from autograder.lib import extras
 from autograder.lib.errors import BAD_INPUT, GRADER_FAILED, INTERRUPTED, OK, BatchError, InputError
 from autograder.lib.files import folder_to_write
 from autograder.lib.tables import count
+from autograder.lib.times import moment
 from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def add(commands: Commands) -> None:
     where.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     batch.add_argument("--assignment", metavar="NAME",
                        help="the assignment in an nbgrader course (default: the lab's package)")  # fmt: skip
+    batch.add_argument("--due", metavar="TIME", default="",
+                       help="what came later is late, and results say by how much: such as '2026-11-20 23:59', in this "
+                       "machine's time zone unless one is named")  # fmt: skip
     batch.add_argument("--compare-with", type=Path, metavar="DIR",
                        help="say who moved since the results in DIR (default: those that are replaced)")  # fmt: skip
     batch.add_argument("--only-raise", action="store_true", help="keep the better of the two for each question")
@@ -68,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"there is no folder {options.compare_with}: name one that has the results of a class")
     if options.out.is_file() or options.out.resolve().is_relative_to(options.submissions.resolve()):
         raise InputError(f"--out {options.out}: name a folder that is not among the submissions")
+    options.due = due(options.due)
     lab, source = chosen_lab(options), data_source(options.data)
     download = find_submissions(options.submissions, options.assignment or lab.settings.package)
     folder_to_write(options.out / "results")
@@ -86,6 +91,14 @@ def run(options: argparse.Namespace) -> int:
     print(f"{summary(counts)}; the results are in {options.out / 'results'}", flush=True)
     say_what_stands(lab, options)
     return conclusion(download, sorted(remarkable, key=lambda outcome: outcome.name), len(download.entries))
+
+
+def due(text: str) -> datetime.datetime | None:
+    """The time when the lab was due; raises `InputError` for a text that is no time."""
+    found = moment(text) if text else None
+    if text and found is None:
+        raise InputError(f"--due {text}: write a time such as '2026-11-20 23:59', or 2026-11-20T23:59+01:00")
+    return found
 
 
 def say_what_stands(lab: Lab, options: argparse.Namespace) -> None:
@@ -142,7 +155,9 @@ def grade_all(
             show(summary(counts), 1)
 
         parts = grader_parts(lab, source)
-        batch = Batch(options.out, lab.settings, version_of(parts), pool, shown_of, shortened(parts), options.date)
+        batch = Batch(
+            options.out, lab.settings, version_of(parts), pool, shown_of, shortened(parts), options.date, options.due
+        )
         for outcome in batch.run(download.entries):
             counts[outcome.status] += 1
             show(summary(counts), ROUNDS if outcome.status == UNCHANGED else 1)

@@ -107,6 +107,8 @@ def read(lab: Lab, options: argparse.Namespace, only_total: bool) -> tuple[Grade
     if roster:
         gradebook, absent = with_roster(gradebook, roster)
         notes += (f"no results for: {'; '.join(absent)}",) if absent else ()
+    if late := [f"{row.student} ({row.late})" for row in gradebook.rows if row.late]:
+        notes += (f"handed in late: {'; '.join(late)}",)
     if options.manual:
         gradebook, more = with_written(gradebook, options.manual, lab.settings, roster)
         notes += more

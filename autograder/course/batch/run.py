@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from autograder.grading.submission.read import Submission
 from autograder.lab.settings import Settings
 from autograder.lib.errors import BatchError, InputError, ResultsError
 from autograder.lib.files import write_atomically
+from autograder.lib.times import moment
 
 TOO_MANY = 3
 """If the results of this many, one after the other, cannot be written, none can."""
@@ -88,7 +90,8 @@ class Batch:
     """Where results and feedback pages go, and what grades; `grader` is its version.
 
     `shown_of` is called with the name of each entry when the first of two rounds has been through with it. `parts` are
-    those of the grader (`regrades.parts`). Results that are replaced are kept below the `date` of the run.
+    those of the grader (`regrades.parts`). Results that are replaced are kept below the `date` of the run. What came
+    after `due` is late.
     """
 
     out: Path
@@ -98,6 +101,7 @@ class Batch:
     shown_of: Callable[[str], None] = lambda name: None
     parts: dict[str, str] = field(default_factory=dict)
     date: str = ""
+    due: datetime | None = None
 
     def run(self, entries: Iterable[Entry]) -> Iterator[Outcome]:
         """Grade each entry without a valid result; yields the outcome of each one when it is known and recorded.
@@ -138,7 +142,7 @@ class Batch:
         """Read an entry: a job, or an outcome where its result is still valid."""
         submission = entry.read(self.settings)
         key = submission_key(submission, self.grader)
-        if self.has_result(entry.name, key):
+        if self.has_result(entry.name, key, self.about(entry)):
             log.debug("%s is unchanged", entry.name)
             return Outcome(entry.name, UNCHANGED, submission.why_empty, doubts=self.doubts(entry.name, submission))
         mark = submission_key(submission, "")[:DIGITS]
@@ -166,13 +170,41 @@ class Batch:
         notes = read_results(self.results_file(name)).output.split("\n")
         return (*submission.doubts, *replaced_code(notes))
 
-    def has_result(self, name: str, key: str) -> bool:
-        """Whether there is a results file with this key, of a submission that did not fail."""
+    def has_result(self, name: str, key: str, about: SubmissionNote) -> bool:
+        """Whether there is a results file with this key, as late as it is, of a submission that did not fail."""
         try:
-            note = read_results(self.results_file(name)).batch
+            found = read_results(self.results_file(name))
         except ResultsError:
             return False
-        return note is not None and note.key == key and note.status in (GRADED, EMPTY)
+        note = found.batch
+        if note is None or note.key != key or note.status not in (GRADED, EMPTY):
+            return False
+        return (found.submission or SubmissionNote()).lateness == about.lateness
+
+    def about(self, entry: Entry) -> SubmissionNote:
+        """Who handed in an entry, and when; where the time can be read, `due` decides whether it is late.
+
+        Without `due`, what an earlier run with one has found stays.
+        """
+        note = SubmissionNote(entry.users, created_at=entry.created_at, late=entry.late)
+        if entry.created_at is None:
+            return note
+        if self.due is None:
+            before = self.earlier_note(entry.name)
+            same = before.created_at == entry.created_at and before.late is not None
+            return replace(note, late=before.late, late_seconds=before.late_seconds) if same else note
+        came = moment(entry.created_at)
+        if came is None:
+            return note
+        seconds = int((came - self.due).total_seconds())
+        return replace(note, late=seconds > 0, late_seconds=seconds if seconds > 0 else None)
+
+    def earlier_note(self, name: str) -> SubmissionNote:
+        """What the results of an earlier run say of who handed in, and when; empty where there are none."""
+        try:
+            return read_results(self.results_file(name)).submission or SubmissionNote()
+        except ResultsError:
+            return SubmissionNote()
 
     def record(self, job: Job, end: End[Grade]) -> Outcome:
         """Write the feedback page, and then the results file: its presence marks the submission as done.
@@ -196,10 +228,10 @@ class Batch:
             grade, status = end.value, EMPTY if job.empty else GRADED
             how = UNCHANGED if job.is_valid else "graded"
             outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *replaced_code(grade.notes)))
-        page = unless_it_raises(lambda: feedback_page(grade, self.settings, end.name), None)
+        about = self.about(job.entry)
+        page = unless_it_raises(lambda: feedback_page(grade, self.settings, end.name, about.lateness), None)
         if page is not None:
             write_atomically(self.out / "feedback" / f"{end.name}.html", page)
-        about = SubmissionNote(job.entry.users, created_at=job.entry.created_at, late=job.entry.late)
         results = replace(
             results_of(grade),
             batch=BatchNote(end.name, job.key if page is not None else "", status, end.attempts, self.parts_of(job)),

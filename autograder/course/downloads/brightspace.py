@@ -22,6 +22,7 @@ from autograder.course.downloads.entry import (
     joined,
 )
 from autograder.grading.results.schema import User
+from autograder.lib.times import month_named
 
 NAME = re.compile(
     r"(?P<id>\d+-\d+) - (?P<who>.+?) - (?P<time>[^\W\d]{3,12}\.? \d{1,2}, \d{4} \d{3,4}(?: [AP]M)?"
@@ -29,8 +30,6 @@ NAME = re.compile(
 )
 LISTING = "index.html"
 """The platform's own list of what is in the download."""
-FORMATS = ("%b %d, %Y %I%M %p", "%B %d, %Y %I%M %p", "%b %d, %Y %H%M", "%B %d, %Y %H%M", "%d %B, %Y %I%M %p",
-           "%d %b %Y %H%M", "%d %B %Y %H%M")  # fmt: skip
 
 
 def recognises(names: Sequence[str]) -> bool:
@@ -65,11 +64,4 @@ def _place(found: list[Upload]) -> Place:
 
 def _moment(time: str) -> tuple[datetime, str]:
     """A time to compare; the earliest one where its format is not known."""
-    plain = re.sub(r"(?<=\d)[.:](?=\d)", "", time).replace(".", "")
-    plain = re.sub(r" (\d{3})\b(?! ?\d)", r" 0\1", plain)
-    for form in FORMATS:
-        try:
-            return datetime.strptime(plain, form), time
-        except ValueError:
-            continue
-    return datetime.min, time
+    return month_named(time) or datetime.min, time

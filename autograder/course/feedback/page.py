@@ -16,13 +16,17 @@ from autograder.lib.pages import code, escaping_templates
 from autograder.lib.tables import count
 
 
-def feedback_page(grade: Grade, settings: Settings, name: str = "") -> str:
-    """The page for one grade as HTML; `name` is that of the student, or of the file that was graded."""
+def feedback_page(grade: Grade, settings: Settings, name: str = "", late: str = "") -> str:
+    """The page for one grade as HTML; `name` is that of the student, or of the file that was graded.
+
+    `late` says in words that it was handed in late, and by how much.
+    """
     wrong = [question for question in grade.questions if not question.passed]
     return _template().render(
         grade=grade,
         title=settings.title,
         name=name,
+        late=late,
         diagnosed=[question for question in wrong if question.diagnoses],
         wrong=wrong,
         exhibits={question.id: _exhibits(grade, question) for question in grade.questions},

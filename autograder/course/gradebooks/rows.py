@@ -27,7 +27,7 @@ class Row:
     """One student: points by question (None: not known), feedback by question, and the line of the roster.
 
     `student` is how messages name the student. `file` is the name of the results file, `user` what the platform says of
-    the student, `page` the feedback page where there is one.
+    the student, `page` the feedback page where there is one, and `late` says in words how late the work was.
     """
 
     student: str
@@ -38,6 +38,7 @@ class Row:
     file: str = ""
     user: User = field(default_factory=User)
     page: Path | None = None
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def read_gradebook(paths: Iterable[Path], settings: Settings, zero_ungraded: boo
 
 def rows_of(results: Results, student: str, settings: Settings) -> list[Row]:
     """The rows of a results file, one for each member of a group; raises `ResultsError` where it lacks something."""
-    row = Row(student, dict(results.points(settings.questions)), _feedback(results), file=student)
+    late = results.submission.lateness if results.submission else ""
+    row = Row(student, dict(results.points(settings.questions)), _feedback(results), file=student, late=late)
     members = results.members()
     if not members:
         return [row]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograder.course.regrades.parts import SUBMISSION, cases_of
+from autograder.course.regrades.parts import SUBMISSION, cases_of, hints_of
 from autograder.grading.results.schema import CaseOutcome, Results
 from autograder.lab.settings import Settings
 
@@ -13,6 +13,7 @@ class Reason(StrEnum):
     """What kind of change moved a question, as far as two results say it."""
 
     TESTS = "its tests changed"
+    EARLIER = "the tests of what it builds on changed"
     SUBMISSION = "the submission changed"
     GRADER = "the grader changed"
     EITHER = "the submission or the grader changed"
@@ -131,7 +132,9 @@ def _moves(name: str, before: Results, after: Results, settings: Settings) -> li
         cases = _case_moves(before.cases.get(question.id, ()), after.cases.get(question.id, ()))
         if old is None or new is None or (old.score == new.score and not cases):
             continue
-        moves.append(Move(name, question.id, old.score, new.score, cases, _reason(before, after, question.id, cases)))
+        behind = settings.behind(question) - {question.id}
+        reason = _reason(before, after, question.id, behind, cases)
+        moves.append(Move(name, question.id, old.score, new.score, cases, reason))
     return moves
 
 
@@ -162,7 +165,10 @@ def _numbered(cases: tuple[CaseOutcome, ...]) -> dict[tuple[str, int], CaseOutco
     return found
 
 
-def _reason(before: Results, after: Results, question: str, cases: tuple[CaseMove, ...]) -> Reason:
+def _reason(
+    before: Results, after: Results, question: str, behind: frozenset[str], cases: tuple[CaseMove, ...]
+) -> Reason:
+    """Why a question moved that builds on those `behind` it."""
     if before.failure or after.failure or before.is_graded != after.is_graded:
         return Reason.FAILED
     if any(case.before is None or case.after is None or case.points_before != case.points_after for case in cases):
@@ -178,4 +184,6 @@ def _reason(before: Results, after: Results, question: str, cases: tuple[CaseMov
         return Reason.TESTS
     if SUBMISSION in changed:
         return Reason.SUBMISSION if changed == {SUBMISSION} else Reason.EITHER
+    if changed and changed <= {cases_of(name) for name in behind} | {hints_of(name) for name in (question, *behind)}:
+        return Reason.EARLIER
     return Reason.GRADER if changed else Reason.CHANCE

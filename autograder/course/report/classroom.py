@@ -26,7 +26,7 @@ class Student:
     """One submission, which is either `Graded` or `NotGraded`.
 
     `key` is the name of the results file without suffix, and `alias` the pseudonym. `seconds` is how long grading took,
-    and `feedback` the page made for the student, where there is one.
+    `feedback` the page made for the student, where there is one, and `late` says in words how late the work was.
     """
 
     key: str
@@ -34,6 +34,7 @@ class Student:
     seconds: float | None = field(default=None, kw_only=True)
     feedback: Path | None = field(default=None, kw_only=True)
     alias: str = field(default="", kw_only=True)
+    late: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class Classroom:
     def not_graded(self) -> tuple[NotGraded, ...]:
         """The other ones."""
         return tuple(student for student in self.students if isinstance(student, NotGraded))
+
+    @property
+    def late(self) -> tuple[Student, ...]:
+        """Those who handed in late."""
+        return tuple(student for student in self.students if student.late)
 
     @property
     def max_score(self) -> float:
@@ -177,8 +183,9 @@ def _with_answers(student: Graded, standing: Standing, written: Written) -> Grad
 def student_from(results: Results, key: str, settings: Settings) -> Student:
     """The student of a results file; raises `ResultsError` where it lacks the score of a question."""
     name = readable((results.batch.name if results.batch else "") or key)
+    late = results.submission.lateness if results.submission else ""
     if not results.is_graded:
-        return NotGraded(key, name, readable(results.output), seconds=results.execution_time)
+        return NotGraded(key, name, readable(results.output), seconds=results.execution_time, late=late)
     points = results.points(settings.questions)
     people = [row.name or row.student for row in rows_of(results, key, settings)]
     questions = [question.id for question in settings.questions]
@@ -192,6 +199,7 @@ def student_from(results: Results, key: str, settings: Settings) -> Student:
         figures=results.figures,
         patterns=_patterns(results, questions),
         seconds=results.execution_time,
+        late=late,
     )
 
 

@@ -14,7 +14,7 @@ from autograder.lib.tables import harmless
 def columns(classroom: Classroom) -> dict[str, pyarrow.Array]:
     """The columns of the table by name: student, status, score, questions (in points), seconds, figures, mistakes.
 
-    What is not known is null.
+    Where somebody handed in late, there is a column `late`. What is not known is null.
     """
     students = classroom.students
     grades = [student if isinstance(student, Graded) else None for student in students]
@@ -31,11 +31,13 @@ def columns(classroom: Classroom) -> dict[str, pyarrow.Array]:
         "student": [student.name for student in students],
         "status": ["graded" if grade else "not graded" for grade in grades],
     }
-    mistakes = [" ".join(grade.mistakes) if grade else "" for grade in grades]
+    words = {"mistakes": [" ".join(grade.mistakes) if grade else "" for grade in grades]}
+    if classroom.late:
+        words["late"] = [student.late for student in students]
     return {
         **_typed(texts, pyarrow.string()),
         **_typed(numbers, pyarrow.float64()),
-        **_typed({"mistakes": mistakes}, pyarrow.string()),
+        **_typed(words, pyarrow.string()),
     }
 
 

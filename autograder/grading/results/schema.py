@@ -15,6 +15,7 @@ from autograder.grading.results.sentences import question_text
 from autograder.lab.settings import Question
 from autograder.lib.errors import ResultsError
 from autograder.lib.files import write_json
+from autograder.lib.times import lateness
 
 GRADED, EMPTY, FAILED = "graded", "empty", "failed"
 """How a batch can end for a submission: graded, nothing to grade in it, or no judge survived it."""
@@ -155,8 +156,9 @@ class User:
 class SubmissionNote:
     """Who handed in, and when. Gradescope also says which submission it is, and how many came before it.
 
-    `created_at` is the time as the platform writes it, and `late` what the platform says of it; None where it says
-    nothing. `resubmissions` is None where the note does not come from Gradescope's container.
+    `created_at` is the time as the platform writes it. `late` is None where neither the platform nor the course says
+    when it was due, and `late_seconds` where nobody knows by how much it was late. `resubmissions` is None where the
+    note does not come from Gradescope's container.
     """
 
     users: tuple[User, ...] = ()
@@ -164,11 +166,20 @@ class SubmissionNote:
     created_at: str | None = None
     resubmissions: int | None = None
     late: bool | None = None
+    late_seconds: int | None = None
+
+    @property
+    def lateness(self) -> str:
+        """How late it was, in words; empty where it was not, or nobody knows."""
+        if not self.late:
+            return ""
+        return "late" if self.late_seconds is None else f"{lateness(self.late_seconds)} late"
 
     def to_json(self) -> dict[str, Any]:
         """The note as plain data; empty where nothing is known."""
         users = [user.to_json() for user in self.users]
-        late = {} if self.late is None else {"late": self.late}
+        late: dict[str, Any] = {} if self.late is None else {"late": self.late}
+        late |= {} if self.late_seconds is None else {"late_seconds": self.late_seconds}
         if self.resubmissions is not None:
             about = {"id": self.id, "created_at": self.created_at}
             return {**about, "users": users, "resubmissions": self.resubmissions, **late}
@@ -180,7 +191,7 @@ class SubmissionNote:
     def from_json(cls, raw: dict[str, Any]) -> Self:
         """The note in plain data; what is no list of users counts as one who is not known."""
         users, ident, created = raw.get("users"), raw.get("id"), raw.get("created_at")
-        before, late = raw.get("resubmissions"), raw.get("late")
+        before, late, seconds = raw.get("resubmissions"), raw.get("late"), raw.get("late_seconds")
         listed = users if isinstance(users, list) else [users] if users else []
         return cls(
             tuple(User.from_json(user) for user in listed),
@@ -188,6 +199,7 @@ class SubmissionNote:
             created if isinstance(created, str) else None,
             before if isinstance(before, int) else None,
             late if isinstance(late, bool) else None,
+            seconds if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds >= 0 else None,
         )
 
 
