@@ -71,7 +71,7 @@ class Checkpoints:
             self.step += 1
 
     def keep_weights(self) -> None:
-        """Note the present weights."""
+        """Note the current weights."""
         self.weights[self.step] = [(name, weight.detach().cpu().clone()) for name, weight in named_weights(self.model)]
 
     def all_weights(self) -> dict[int, Named]:

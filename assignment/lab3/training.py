@@ -125,7 +125,7 @@ def batches_of_stretches(token_ids: Tensor, length: int, batch_size: int = 256) 
 
 
 def bigram_floor(train_ids: Tensor, held_out_ids: Tensor, n_vocab: int = 256, smoothing: float = 0.1) -> float:
-    """The loss, in nats per character, that no model beats which sees only the present character.
+    """The loss, in nats per character, that no model beats which sees only the current character.
 
     This is the conditional entropy H(next | present) of the corpus (Shannon, 1951), measured as it
     would be met in practice: pairs of neighbours are counted in `train_ids`, the counts, with

@@ -18,7 +18,7 @@
 # - visualise attention matrices (NC-SelfAttentionExample),
 # - identify the shapes of the data in a transformer (NC-TransformerDataFlow),
 # - extract and interpret logits (MS-LLM-Generation),
-# - say what a tokenizer takes and gives (MS-LLM-Tokenization).
+# - explain the input and the output of a tokenizer (MS-LLM-Tokenization).
 #
 # **How it works.** You write the code in the files of the folder `lab3/`; this notebook uses it. Where the story needs a
 # piece, it says which file to open. Save the file and run the cell again: there is no need to restart. Each piece ends
@@ -211,7 +211,7 @@ predicted_shapes = {
 # %% [markdown] name="mlp_embeddings_text"
 # **Station 1: embeddings.** Each id picks a row of a table, in which every character of the vocabulary has a row.
 #
-# *Which shape has the table?*
+# *What shape does the table have?*
 
 # %% name="mlp_embeddings" tags=["trace_mlp"]
 # TODO(trace_mlp): set `mlp_embeddings` to the embeddings of `mlp_ids`, by `mlp_model.word_to_embedding`.
@@ -229,7 +229,7 @@ print(torch.equal(mlp_model.word_to_embedding.weight[84], mlp_embeddings[0]))
 # **Station 2: the hidden layer.** `mlp_model.model.model` is the `nn.Sequential` that you built. Its layers are
 # `[0]`, `[1]` and `[2]`.
 #
-# *About which part of the numbers will be zero after the ReLU?*
+# *About what fraction of the numbers will be zero after the ReLU?*
 
 # %% name="mlp_hidden" tags=["trace_mlp"]
 # TODO(trace_mlp): set `mlp_hidden` to what comes out of the first linear layer AND the ReLU.
@@ -302,7 +302,7 @@ mlp_history = train(trained_mlp, train_ids, STEPS["mlp"], held_out_ids)
 # %% [markdown] name="mlp_after_text"
 # What does each of the nine characters make it expect now? Read a column from top to bottom.
 #
-# *Some columns are equal. Which ones, and why can it not be otherwise?*
+# *Some columns are equal. Which ones, and why must they be?*
 
 # %% name="mlp_guesses"
 show(plot_next_characters(trained_mlp(mlp_ids), trace_text))
@@ -310,7 +310,7 @@ show(plot_next_characters(trained_mlp(mlp_ids), trace_text))
 # %% [markdown] name="once_text"
 # **"Once" and "upon".** Many stories begin with "Once upon a time".
 #
-# *After `Once ` a `u` is nearly certain. How likely will your MLP hold it? And after `Tom had `?*
+# *After `Once ` a `u` is nearly certain. How likely will your MLP find it? And after `Tom had `?*
 
 
 # %% name="once_mlp"
@@ -329,8 +329,8 @@ for context in ("Once ", "Tom had "):
 # pairs is called a *bigram model*.
 
 # %% [markdown] name="floor_text"
-# **A floor under the loss.** Whoever sees only the present character can know at best how often each character follows
-# it. The loss of that best guesser is the *bigram entropy* of the text, and no amount of training gets an MLP below it.
+# **A floor under the loss.** A model that sees only the current character can at best learn how often each character
+# follows it. The loss of that best guesser is the *bigram entropy* of the text, and no amount of training gets an MLP below it.
 
 # %% name="floor"
 floor = bigram_floor(train_ids, held_out_ids)
@@ -628,7 +628,7 @@ grader.check("trace_transformer")
 # %% [markdown] name="compare"
 # ## Both models, side by side
 #
-# The transformer has the same embeddings and the same MLP. What it has more is attention and positions.
+# The transformer has the same embeddings and the same MLP. What it adds is attention and position embeddings.
 #
 # *Where will its loss end: above the floor, on it, or below?*
 
@@ -648,7 +648,7 @@ for name, history in histories.items():
 print(f"{'bigram floor':12} {floor:.3f} nats, perplexity {math.exp(floor):.2f}")
 
 # %% [markdown] name="perplexity_text"
-# The *perplexity* says among how many equally likely characters the model still hesitates.
+# The *perplexity* is the number of equally likely characters between which the model still hesitates.
 
 # %% name="check_training" tags=["check"]
 grader.check("training")
@@ -791,7 +791,7 @@ explorer(
 
 # %% [markdown] name="reflection_4_question"
 # **4.** A sequence has length 10 and embeddings of size 32. Which shapes do q, k and v have in a head with `head_dim` 8?
-# Which shape have the scores, and which does the output of all 4 heads have before and after `to_output`?
+# What shape do the scores have, and what shape does the output of all 4 heads have before and after `to_output`?
 
 # %% [markdown] name="reflection_4" tags=["manual"]
 # *Your answer here.*
@@ -822,7 +822,7 @@ explorer(
 # %% [markdown] name="extension_heads_text"
 # **More heads.** The same 32 numbers, as one head of 32 or cut into four heads of 8. *Which do you bet on?*
 #
-# **Your turn**: add other numbers of heads, with the same number of parameters. Where does it stop to help?
+# **Your turn**: add other numbers of heads, with the same number of parameters. Where does it stop helping?
 
 # %% name="extension_heads" tags=["slow"]
 head_counts = (1, 4)  # Your turn: add more. 32 has to be a multiple of each.
@@ -968,7 +968,7 @@ print(generate(own_model, "def ", 300, 0.6, torch.Generator().manual_seed(0)))
 #
 # | you can | you did it in |
 # | --- | --- |
-# | say what a tokenizer takes and gives (MS-LLM-Tokenization) | part 1 |
+# | explain the input and the output of a tokenizer (MS-LLM-Tokenization) | part 1 |
 # | extract and interpret logits (MS-LLM-Generation) | parts 2 and 3, "Let them write" |
 # | explain the parts of a self-attention layer (NC-SelfAttention) | part 4, and the last question above |
 # | identify the shapes of the data in a transformer (NC-TransformerDataFlow) | parts 3 and 6 |

@@ -37,7 +37,7 @@ def seeded(seed):
 
 
 def drawn(lab, model, n_texts, temperature=1.0, length=100):
-    """Texts of so many new characters after an "x", each with a seed of its own."""
+    """Texts of `length` new characters after an "x", each with a seed of its own."""
     texts = [lab.generation.generate(model, "x", length, temperature, seeded(seed)) for seed in range(n_texts)]
     for text in texts:
         expect_equal(len(text), length + 1, f'the length of "x" and {length} new characters')
@@ -284,7 +284,7 @@ def prompts(lab):
     for step, new in ((2, "dfh"), (1, "cde")):
         model = lab.table_model(LEADS * torch.eye(256).roll(step, dims=1))
         text = lab.generation.generate(model, "b", 3, generator=seeded(5))
-        expect_equal(text, "b" + new, f"the text of a model that goes on {step} further in the alphabet")
+        expect_equal(text, "b" + new, f"the text of a model that moves {step} further in the alphabet")
     text = lab.generation.generate(lab.table_model(alphabet(), lag=1), "b\n", 1, generator=seeded(5))
     expect_equal(text, "b\nc", "the text after a line break, by a model that looks one character back")
     text = lab.generation.generate(lab.table_model(alphabet(), max_len=2, lag=1), "abc☃☃", 2, generator=seeded(5))

@@ -608,7 +608,7 @@ def recursive(lab):
     assert fails(lambda: lab.generation.generate(model, "f", 1050, 1.0, seeded(80)), "RecursionError")
 
 
-# what the model sees: with a large lag, it goes on from the oldest token
+# what the model sees: with a large lag, it continues from the oldest token
 
 
 def oldest_seen(lab, max_len, n_prompt=200):

@@ -845,7 +845,7 @@ RESIDUALS = {
         ),
         "normed_by_the_second": (
             "`after_attention` has gone through the second norm already",
-            ADDED + " The stream itself goes on without a norm.",
+            ADDED + " The stream itself continues without a norm.",
         ),
         "from_tokens": ("attention is added to the embeddings of the characters, without their positions", ADDED),
         "without_attention": ("`after_attention` is x: what attention found is not added", ADDED),

@@ -133,7 +133,7 @@ class Lab:
         return HOME / read_settings().notebook
 
     def run_cell(self, question: str, label: str, source: str, seconds: float = SECONDS) -> None:
-        """Run a statement of the notebook, within so many seconds of computing; the next one has its variables."""
+        """Run a statement of the notebook, for at most this many seconds; the next one has its variables."""
         variables = self._variables.setdefault(question, namespace())
         run_statement(source, str(HOME / label), variables, seconds)
 

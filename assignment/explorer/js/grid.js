@@ -6,7 +6,7 @@ import { short } from "./text.js";
 
 const ENTRY_MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity],
   End: [0, Infinity], PageUp: [-Infinity, 0], PageDown: [Infinity, 0] };
-const WIDTHS = [[1, 40], [12, 24], [40, 15], [64, 10], [128, 6], [Infinity, 4]]; // up to so many columns: CSS pixels
+const WIDTHS = [[1, 40], [12, 24], [40, 15], [64, 10], [128, 6], [Infinity, 4]]; // at most this number of columns: CSS pixels
 const HEIGHTS = [[12, 18], [40, 15], [64, 12], [Infinity, 4]];
 const MARGIN = { left: 22, top: 18 }; // for the labels, in CSS pixels
 

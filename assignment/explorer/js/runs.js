@@ -1,4 +1,4 @@
-// What the models make of the present text. Each is computed once, and again when something it depends on changes.
+// What the models make of the current text. Each is computed once, and again when something it depends on changes.
 import { mlpStations, transformerStations } from "./forward.js";
 import { bigramProbabilities, lossesOf, mean } from "./guesses.js";
 import { matrix } from "./tensor.js";

@@ -1,7 +1,7 @@
 """the mask hides what may be seen, and shows what must not be
 
 Print `head.attention_weights(x)` for three tokens. Which keys does the last query look at, and which are left
-for it? Print your mask beside it: what does a 0 in it mean? Part 4 of the notebook says which tokens are
+for it? Print your mask next to it: what does a 0 in it mean? Part 4 of the notebook says which tokens are
 hidden.
 """
 

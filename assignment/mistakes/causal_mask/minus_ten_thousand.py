@@ -1,6 +1,6 @@
 """later tokens get -10000, which a large score could make up for
 
-Print `make_causal_mask(3)` beside `VERY_SMALL_NUMBER`. Which of the two numbers would a score of 20000
+Print `make_causal_mask(3)` next to `VERY_SMALL_NUMBER`. Which of the two numbers would a score of 20000
 outweigh? The module has a constant for this: the docstring in part 4 names it.
 """
 

@@ -1,7 +1,7 @@
 """the number for later tokens is close to zero, and not far below it
 
 Compare `math.exp(1e-9)` with `math.exp(-1e9)`: which one leaves a weight of zero? Then print
-`make_causal_mask(3)[0]`, and `VERY_SMALL_NUMBER` beside it. Part 4 wants to wipe out the future.
+`make_causal_mask(3)[0]`, and `VERY_SMALL_NUMBER` next to it. Part 4 wants to wipe out the future.
 """
 
 CAUGHT_BY = "everything later gets VERY_SMALL_NUMBER"

@@ -1,6 +1,6 @@
 """later tokens get the smallest number that a float can hold
 
-Print `make_causal_mask(3)` beside `VERY_SMALL_NUMBER`. What happens to the smallest float if a negative score
+Print `make_causal_mask(3)` next to `VERY_SMALL_NUMBER`. What happens to the smallest float if a negative score
 is added to it? The module has a constant for this: the docstring in part 4 names it.
 """
 

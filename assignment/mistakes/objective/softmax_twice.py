@@ -2,7 +2,7 @@
 
 Try `language_model_loss(torch.tensor([[100.0, 0.0]]), torch.tensor([0]))`: a model as sure as that, and
 right, should have a loss of zero. What does `F.cross_entropy` do with its first argument before anything
-else? Look up its page, with part 2 of the notebook beside it.
+else? Look up its page, with part 2 of the notebook next to it.
 """
 
 CAUGHT_BY = "the loss is the mean over all positions, in nats"

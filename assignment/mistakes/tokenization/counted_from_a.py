@@ -1,6 +1,6 @@
 """ids are counted from the letter a
 
-Print `encode_doc("abc")`, and `ord("a")` beside it. What would the id of a space be in your counting? Part 1
+Print `encode_doc("abc")`, and `ord("a")` next to it. What would the id of a space be in your counting? Part 1
 of the notebook names the id of each character: no table of your own is needed.
 """
 

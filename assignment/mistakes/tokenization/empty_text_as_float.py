@@ -1,6 +1,6 @@
 """the empty text becomes a tensor of floats
 
-Print `encode_doc("").dtype`, and beside it `encode_doc("a").dtype`. From numbers, torch can guess a dtype;
+Print `encode_doc("").dtype`, and next to it `encode_doc("a").dtype`. From numbers, torch can guess a dtype;
 what is it to guess from when there are none? Reread the docstring of `encode_doc` with part 1 of the
 notebook: it says what an embedding layer takes.
 """

@@ -1,6 +1,6 @@
 """no vocabulary has more than 256 tokens
 
-Print `encode_doc("€", 10_000)`, beside `ord("€")`. Which number limits your vocabulary, and which one should?
+Print `encode_doc("€", 10_000)`, next to `ord("€")`. Which number limits your vocabulary, and which one should?
 256 is only the default of `n_vocab`: see the docstring, with part 1 of the notebook.
 """
 

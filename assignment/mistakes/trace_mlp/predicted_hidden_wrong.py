@@ -1,7 +1,7 @@
 """the hidden layer is predicted to be as wide as the embedding
 
 Compare `predicted_shapes["hidden"]` with `mlp_hidden.shape`. The model was built with `n_hidden=128`: at
-which station do so many numbers stand for each character? Part 3 goes through the stations one by one.
+which station does each character have this many numbers? Part 3 goes through the stations one by one.
 """
 
 CAUGHT_BY = "the shapes are predicted, and the trace ends where the model does"

@@ -1,6 +1,6 @@
 """attention is added to the normed x, and not to x itself
 
-Compare `after_attention - attention_output` with x. Which of the two goes on through the layer, x or its
+Compare `after_attention - attention_output` with x. Which of the two continues through the layer, x or its
 norm? Reread "Residuals and logits" in part 6.
 """
 
