@@ -1,4 +1,4 @@
-"""Release a lab, prove its tests, and grade what students hand in."""
+"""Release a lab, check its tests, and grade submissions."""
 
 import argparse
 import sys

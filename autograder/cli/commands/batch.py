@@ -55,7 +55,8 @@ def add(commands: Commands) -> None:
                        help="what came later is late, and results say by how much: such as '2026-11-20 23:59', in this "
                        "machine's time zone unless one is named")  # fmt: skip
     batch.add_argument("--compare-with", type=Path, metavar="DIR",
-                       help="say who moved since the results in DIR (default: those that are replaced)")  # fmt: skip
+                       help="list whose points changed since the results in DIR (default: those that are "
+                       "replaced)")  # fmt: skip
     batch.add_argument("--only-raise", action="store_true", help="keep the better of the two for each question")
     add_data(batch, ", also on workers")
     add_isolation(batch)

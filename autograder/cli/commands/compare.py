@@ -17,14 +17,14 @@ from autograder.lib.tables import as_csv, count, harmless
 def add(commands: Commands) -> None:
     """Describe the command on the command line."""
     compare = commands.add_parser(
-        "compare", help="say who moved between two gradings of a class, and why", parents=[COMMON],
-        description="Compare the results in BEFORE and AFTER: who moved, on which question, by which case, in which "
-        "direction, and what kind of change it was.",
+        "compare", help="list whose points changed between two gradings of a class, and why", parents=[COMMON],
+        description="Compare the results in BEFORE and AFTER. List whose points changed, on which question, by which "
+        "case, in which direction, and what kind of change it was.",
         epilog="example: autograder compare graded_monday graded --out moved.csv",
     )  # fmt: skip
     compare.add_argument("before", type=Path, metavar="BEFORE")
     compare.add_argument("after", type=Path, metavar="AFTER")
-    compare.add_argument("--out", type=Path, metavar="FILE.csv", help="write the moves as a table")
+    compare.add_argument("--out", type=Path, metavar="FILE.csv", help="write the changes as a table")
     compare.add_argument("--only-raise", action="store_true",
                          help="keep the better of the two for each question")  # fmt: skip
     compare.set_defaults(command=run)

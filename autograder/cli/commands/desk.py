@@ -28,9 +28,9 @@ def add(commands: Commands) -> None:
     desk = commands.add_parser(
         "desk", help="write a page to read written answers on, and collect the marks", parents=[COMMON],
         description="Write one page with the written answers of a class, question by question, to be read in a browser "
-        "without a network. SUBMISSIONS_DIR is whatever `autograder batch` takes. With a page there already, late "
-        "answers come behind those that it has. Readers save files of marks; --collect joins them into the sheet that "
-        "`autograder export --manual` reads, and --settle writes a page with the answers that readers do not agree on.",
+        "without a network. SUBMISSIONS_DIR is whatever `autograder batch` takes. If the page exists, late answers are "
+        "added after those that it has. Readers save files of marks. --collect joins them into the sheet that "
+        "`autograder export --manual` reads. --settle writes a page with the answers that readers do not agree on.",
         epilog="example: autograder desk handed_in --out desk.html; autograder desk --collect ada.json ben.json "
         "--out written.csv",
     )  # fmt: skip
@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
     what.add_argument("--collect", type=Path, nargs="+", metavar="MARKS.json",
                       help="join files of marks, and write the sheet")  # fmt: skip
     what.add_argument("--settle", type=Path, nargs="+", metavar="MARKS.json",
-                      help="write a page with what these readers leave open")  # fmt: skip
+                      help="write a page with the answers on which these readers do not agree")  # fmt: skip
     desk.add_argument("--out", type=Path, metavar="FILE", required=True, help="the page, or the sheet")
     desk.add_argument("--course", type=Path, metavar="DIR",
                       help="with --collect: also write them into the gradebook of this nbgrader course")  # fmt: skip

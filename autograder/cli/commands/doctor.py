@@ -10,7 +10,7 @@ def add(commands: Commands) -> None:
     doctor = commands.add_parser(
         "doctor", help="report what isolates student code on this machine", parents=[COMMON],
         description="Start a worker and list the layers that confine it, with what to install for missing ones; then "
-        "try from there what a submission must not be able to do. The exit code is 2 where anything of it succeeds.",
+        "try from there what a submission must not be able to do. The exit code is 2 if any attempt succeeds.",
     )  # fmt: skip
     doctor.set_defaults(command=run)
 

@@ -25,13 +25,13 @@ def add(commands: Commands) -> None:
     export = commands.add_parser(
         "export", help="write grades and feedback for Canvas, Moodle, Blackboard, Brightspace or a spreadsheet",
         parents=[COMMON],
-        description="Collect results files into one CSV file, by question or in one column. What cannot be used, or "
-        "could not be graded, is named and left out; the others are exported, and the exit code is 2.",
+        description="Collect results files into one CSV file, by question or in one column. If a file cannot be "
+        "used or a submission could not be graded, it is named and left out, and the exit code is 2.",
         epilog="example: autograder export graded/results --format canvas --roster gradebook.csv --manual written.csv "
         "--out grades.csv",
     )  # fmt: skip
     export.add_argument("results", type=Path, nargs="+", metavar="RESULTS",
-                        help="results.json files, or folders of them; the file name says whose")  # fmt: skip
+                        help="results files, or folders of them; the file name identifies the student")  # fmt: skip
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("--out", type=Path, metavar="FILE", required=True)
     export.add_argument("--manual", type=Path, metavar="SHEET.csv",

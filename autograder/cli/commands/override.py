@@ -24,10 +24,10 @@ UNKNOWN_PERSON = "somebody"
 def add(commands: Commands) -> None:
     """Describe the command on the command line."""
     override = commands.add_parser(
-        "override", help="give points of your own for a question of a student, with the reason", parents=[COMMON],
-        description="Keep points for a question next to the results in DIR, with the reason and who said so. They "
-        "survive every later run, and stand in the student's feedback, the report and the export. Without a student, "
-        "list what stands, and name what a later run would have given more for.",
+        "override", help="set the points of a student for a question by hand, with a reason", parents=[COMMON],
+        description="Set the points of a student for a question by hand. They survive every later run. The student's "
+        "feedback, the report and the export show them with the reason and with who decided. Without a student, list "
+        "all overrides, and name those for which a later run would have given more.",
         epilog='example: autograder override graded ada QUESTION 14 --reason "the data type was announced too late"',
     )  # fmt: skip
     override.add_argument("results", type=Path, metavar="DIR", help="what `autograder batch` wrote")
@@ -35,7 +35,7 @@ def add(commands: Commands) -> None:
     override.add_argument("question", nargs="?", metavar="QUESTION")
     override.add_argument("points", nargs="?", type=float, metavar="POINTS")
     override.add_argument("--reason", default="", metavar="TEXT", help="why; the student reads it")
-    override.add_argument("--by", metavar="NAME", help="who says so (default: your user name)")
+    override.add_argument("--by", metavar="NAME", help="who decides (default: your user name)")
     override.add_argument("--take-back", action="store_true", help="let the tests decide again")
     override.set_defaults(command=run)
 

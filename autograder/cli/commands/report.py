@@ -28,8 +28,8 @@ def add(commands: Commands) -> None:
     report = commands.add_parser(
         "report", help="write one page about a class, and its table as CSV and parquet", parents=[COMMON],
         description="Summarise the results in DIR: scores, questions, mistakes to teach from, and the list of "
-        "students. DIR is what `autograder batch` wrote, or a folder of results files. A file that is no results file "
-        "is named and left out.",
+        "students. DIR is what `autograder batch` wrote, or a folder of results files. The command names other files "
+        "and ignores them.",
         epilog="example: autograder report graded --similarity submissions",
     )  # fmt: skip
     report.add_argument("results", type=Path, metavar="DIR")

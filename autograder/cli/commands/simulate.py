@@ -18,7 +18,9 @@ def add(commands: Commands) -> None:
     simulate.add_argument("--out", type=Path, metavar="DIR", required=True)
     simulate.add_argument("--students", type=int, metavar="N", default=20, help="default: 20")
     simulate.add_argument("--seed", type=int, metavar="N", default=0, help="another class (default: 0)")
-    simulate.add_argument("--copies", type=int, metavar="N", default=0, help="how many copy from another, in disguise")
+    simulate.add_argument(
+        "--copies", type=int, metavar="N", default=0, help="how many students copy from another one, in disguise"
+    )
     simulate.add_argument("--zips", action="store_true", help="write zips instead of folders")
     simulate.set_defaults(command=run)
 

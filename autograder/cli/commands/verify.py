@@ -13,9 +13,9 @@ def add(commands: Commands) -> None:
     """Describe the command on the command line."""
     verify = commands.add_parser(
         "verify", help="grade the samples and prove that each gets the right grade", parents=[COMMON],
-        description="The reference gets every point, the skeleton none. Every wrong sample loses points on its own "
-        "question alone, by the case that is there for it, and is diagnosed as itself. Every right one keeps all "
-        "points and has no diagnosis.",
+        description="Grade all samples of the lab. The reference has to get every point, and the starter code none. "
+        "Every wrong sample has to lose points on its own question only, by the case that was written for it, and "
+        "to be diagnosed as itself. Every right sample has to keep all points and to have no diagnosis.",
     )  # fmt: skip
     add_data(verify)
     verify.add_argument("--matrix", action="store_true", help="print a line for each sample: questions, and diagnosis")
