@@ -192,7 +192,8 @@ def interval(correlation: float, count: int) -> tuple[float, float]:
     if abs(correlation) >= 1:
         return correlation, correlation
     reach = NormalDist().inv_cdf((1 + COVERAGE) / 2) / math.sqrt(count - 3)
-    return math.tanh(math.atanh(correlation) - reach), math.tanh(math.atanh(correlation) + reach)
+    low, high = (math.exp(2 * (math.atanh(correlation) + way * reach)) for way in (-1, 1))
+    return (low - 1) / (low + 1), (high - 1) / (high + 1)
 
 
 def case_rates(question: Question, graded: tuple[Graded, ...]) -> tuple[CaseRate, ...]:
