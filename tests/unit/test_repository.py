@@ -29,7 +29,7 @@ def test_the_metadata_names_every_python_that_the_project_allows():
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
 def test_pages_name_the_newest_python(page):
-    assert f"or {ALLOWED[-1]}" in (ROOT / page).read_text(encoding="utf-8")
+    assert f"Python {ALLOWED[0]} to {ALLOWED[-1]}" in (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_the_citation_has_the_version_and_the_licence_of_the_project():

@@ -220,7 +220,7 @@ def start_confined(
 
 
 def started(pid: int, report: int, going_on: int) -> Started:
-    """What a confined process reports: its layers, and before them its number where it goes on as another process."""
+    """What a confined process reports: its layers, and before them its number where it continues as another process."""
     with open(report, encoding="utf-8") as pipe:
         line = pipe.readline()
         if line.strip().isdecimal():
