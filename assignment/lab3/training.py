@@ -10,6 +10,8 @@ from tqdm.auto import tqdm
 
 from .objective import language_model_loss, next_token_pairs
 
+torch.set_num_threads(1)  # models as small as these: more threads would wait for each other, and add in another order
+
 
 @dataclass
 class History:
@@ -77,7 +79,8 @@ def train(
             history.step.append(step)
             history.train_loss.append(loss.item())
             history.held_out_loss.append(held_out)
-            bar.set_postfix(train=f"{loss.item():.3f}", held_out=f"{held_out:.3f}")
+            losses = {"train": loss.item(), "held_out": held_out}
+            bar.set_postfix({name: f"{value:.3f}" for name, value in losses.items() if not math.isnan(value)})
     return history
 
 

@@ -708,7 +708,7 @@ for step, state in long_history.snapshots.items():
 show_texts(on_the_way)
 
 # %% [markdown] name="train_longer_answer"
-# After 50 steps it knows which letters and which short groups of letters are common. After 300 it has short words and
+# After 50 steps it knows which letters are common. After 300 it has short words and
 # names, and puts full stops. After 1,000 most words are words, and people talk, in quotation marks. A plot there is not:
 # the model sees 32 characters, and whatever was before that is forgotten.
 #

@@ -312,7 +312,7 @@ def test_the_command_trains_and_writes_a_page_that_agrees(browser, tmp_path):
 def test_in_a_notebook_the_page_takes_the_place_of_its_picture(browser, tmp_path, page, has_page):
     if has_page:
         (tmp_path / "explorer.html").write_bytes(page.read_bytes())
-    frame = explore.in_notebook(explore.Path("explorer.html"))["text/html"]
+    frame = explore.shown_inline(explore.Path("explorer.html"))["text/html"]
     (tmp_path / "notebook.html").write_text(f"<!DOCTYPE html><title>Notebook</title>{frame}")
     with browser.open(tmp_path / "notebook.html") as view:
         if has_page:
