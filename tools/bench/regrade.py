@@ -67,16 +67,16 @@ def copied(home: Path) -> Lab:
 
 
 def change_a_hidden_case(lab: Lab, question: str) -> bytes:
-    """Let the first hidden case of a question set the seed once more; returns the test file as it was.
+    """Let the first hidden case of a question assert one thing more; returns the test file as it was.
 
-    What the case sees stays the same, so the signatures of the release are valid.
+    What the case asks of a submission stays the same, so the signatures of the release are valid.
     """
     file = lab.test_file(question)
     original = file.read_bytes()
     lines = original.decode().split("\n")
     for node in ast.parse(original).body:
         if isinstance(node, ast.FunctionDef) and "hidden=True" in "".join(map(ast.unparse, node.decorator_list)):
-            lines.insert(node.body[0].lineno - 1, "    lab.seed()")
+            lines.insert(node.body[0].lineno - 1, "    assert lab is not None")
             break
     file.write_text("\n".join(lines), encoding="utf-8")
     restamp(lab, question)

@@ -236,6 +236,8 @@ class Run:
                     if not all(observation.result.passed for observation in seen[question.id].values()):
                         properties[question.id] = self.broken_property(question, public, hidden=False)
                 exhibits = unless_it_raises(lambda: self.matrices(public), ())
+                if self.earlier:  # few modules have been asked for, and most can be imported
+                    unless_it_raises(lambda: public.lab.import_errors(modules), {})
                 unproven = public.lab.not_imported(modules)
             wait(running.values())
         broken: dict[str, ModuleBroken] = {}
