@@ -36,7 +36,7 @@ def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path
     assert lost == {"causal_mask", "generation"} and scores["causal_mask"] == scores["generation"] == 0
     assert graded["score"] == 90 - 16 and graded["extra_data"]["max_score"] == 90
     outputs = {test["number"]: test["output"] for test in graded["tests"]}
-    assert "lab3/causal_mask.py is missing from the submission" in outputs["causal_mask"]
+    assert "lab3/causal_mask.py was not found in the submission" in outputs["causal_mask"]
     assert "lab3/generation.py, line 2" in outputs["generation"]
     assert "Graded with our `make_causal_mask`, because yours is not right yet." in outputs["attention"]
     assert "lab3/generation.py, line 2" in page.read_text() and "74</strong> of 90 points" in page.read_text()

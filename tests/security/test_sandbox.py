@@ -91,6 +91,32 @@ def test_a_syntax_error_names_file_and_line_and_leaves_other_modules_alone(lab_w
     assert lab.tokenization.decode([97]) == "a"
 
 
+def test_a_module_in_another_encoding_is_named_as_such(lab_with):
+    with pytest.raises(student_errors.ModuleBroken, match=r"objective.py cannot be imported: its text is not in UTF-8"):
+        lab_with(objective="x\0=\x001\0\n").objective.next_token_pairs(torch.arange(3))
+
+
+def test_settings_of_torch_that_a_module_changes_are_back_in_the_next_case(lab_with):
+    change = "torch.set_default_dtype(torch.float64)\ntorch.set_grad_enabled(False)\n"
+    lab = lab_with(objective=f"import torch\n{change}torch.use_deterministic_algorithms(True)\n")
+    assert lab.import_errors(("objective",)) == {}
+    lab.seed()
+    model = lab.mlp.MLP(4, 8)
+    assert lab.causal_mask.make_causal_mask(3).dtype == torch.float32
+    gradients = lab.gradients(model, torch.ones(2, 4), torch.ones(2, 4))
+    assert gradients["inputs"].dtype == torch.float32
+
+
+def test_a_log_file_costs_nothing_and_is_not_written(lab_with):
+    log = "import logging\nlogging.basicConfig(filename='lab.log')\nlogging.warning('here')\n"
+    lab = lab_with(causal_mask=log + mask_that("open('more.txt', 'w+').write('x')\nreturn torch.zeros(n, n)"))
+    assert lab.causal_mask.make_causal_mask(2).shape == (2, 2)
+    for code in ("open('/tmp/elsewhere.txt', 'w')", "open('lab3/causal_mask.py', 'a')", "open('nothing.txt')"):
+        lab = lab_with(causal_mask=mask_that(code))
+        with pytest.raises(student_errors.StudentError, match="Error"):
+            lab.causal_mask.make_causal_mask(2)
+
+
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [

@@ -28,6 +28,7 @@ from autograder.grading.results.schema import (
     write_results,
 )
 from autograder.grading.rounds import AllLost, End, Pool, Rounds
+from autograder.grading.submission.notebook import CANNOT_BE_READ
 from autograder.grading.submission.read import Submission
 from autograder.lab.settings import Settings
 from autograder.lib.errors import BatchError, InputError, ResultsError
@@ -168,7 +169,7 @@ class Batch:
     def doubts(self, name: str, submission: Submission) -> tuple[str, ...]:
         """What a person should look at in a submission with a valid result."""
         notes = read_results(self.results_file(name)).output.split("\n")
-        return (*submission.doubts, *replaced_code(notes))
+        return (*submission.doubts, *for_a_person(notes))
 
     def has_result(self, name: str, key: str, about: SubmissionNote) -> bool:
         """Whether there is a results file with this key, as late as it is, of a submission that did not fail."""
@@ -227,7 +228,7 @@ class Batch:
         else:
             grade, status = end.value, EMPTY if job.empty else GRADED
             how = UNCHANGED if job.is_valid else "graded"
-            outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *replaced_code(grade.notes)))
+            outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *for_a_person(grade.notes)))
         about = self.about(job.entry)
         page = unless_it_raises(lambda: feedback_page(grade, self.settings, end.name, about.lateness), None)
         if page is not None:
@@ -258,6 +259,6 @@ class Batch:
         return self.out / "results" / f"{name}.json"
 
 
-def replaced_code(notes: Iterable[str]) -> tuple[str, ...]:
-    """The notes on code of a submission that was replaced by ours."""
-    return tuple(note for note in notes if OURS_LACKS in note)
+def for_a_person(notes: Iterable[str]) -> tuple[str, ...]:
+    """The notes on code of a submission that was replaced by ours, or could not be read."""
+    return tuple(note for note in notes if OURS_LACKS in note or note.startswith(CANNOT_BE_READ))

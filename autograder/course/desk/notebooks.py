@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from autograder.grading.submission.notebook import is_cell
+from autograder.grading.submission.notebook import UnreadableNotebook, is_cell, raw_cells
 from autograder.lib.errors import LimitExceeded, NotebookError
 from autograder.lib.limited import limited
 from autograder.lib.strict_json import harmless_text
@@ -87,9 +87,9 @@ def source_of(cell: Any) -> str:
 
 def _answers(data: bytes, layout: Layout) -> dict[str, str]:
     try:
-        cells = [cell for cell in json.loads(data)["cells"] if is_cell(cell)]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise NotebookError(f"the notebook cannot be read ({type(error).__name__})") from None
+        cells = [cell for cell in raw_cells(data) if is_cell(cell)]
+    except UnreadableNotebook as error:
+        raise NotebookError(str(error)) from None
     found: dict[str, list[str]] = {cell: [] for cell in layout.answers}
     current = ""
     for cell in cells:

@@ -22,14 +22,16 @@ from autograder.course.downloads.entry import (
 )
 from autograder.grading.results.schema import User
 
+LETTER = r"[\w\u0300-\u036f]"
+"""Also an accent by itself, as a Mac writes names."""
 NAMED = re.compile(
-    r"(?P<who>\w+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?:(?P<upload>\d+)_(?P<file>.+)|(?P<typed>text|link)\.html)"
+    rf"(?P<who>{LETTER}+?)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?:(?P<upload>\d+)_(?P<file>.+)|(?P<typed>text|link)\.html)"
 )
 ANONYMOUS = re.compile(
     r"(?:(?P<late>LATE)_)?(?P<who>anon_(?P<id>[A-Za-z0-9]+))_(?:(?P<upload>\d+)_(?P<file>.+)|(?P<typed>text|link)\.html)"
 )
 NUMBERED_GROUP = re.compile(
-    r"(?P<who>\w+?_\d+)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<upload>\d+)_(?P<file>.+)(?P<typed>)"
+    rf"(?P<who>{LETTER}+?_\d+)_(?:(?P<late>LATE)_)?(?P<id>\d+)_(?P<upload>\d+)_(?P<file>.+)(?P<typed>)"
 )
 """As `NAMED`, of a group whose name ends in an underscore and a number."""
 Match = re.Match[str]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.course.downloads import blackboard, brightspace, canvas, gradescope, moodle, nbgrader, plain
-from autograder.course.downloads.entry import Download, ignored, with_usable_names
+from autograder.course.downloads.entry import Download, ignored, may_be_work, with_usable_names
 from autograder.course.downloads.unpack import Unpacked, names_in
 from autograder.grading.submission.kinds import is_archive
 from autograder.lib.errors import DownloadError
@@ -14,6 +14,8 @@ BY_NAMES = (canvas, moodle, blackboard, brightspace)
 """Platforms whose downloads are known by the names of files or folders."""
 NOBODY = ("index.html",)
 """Files that platforms add."""
+MOST_LEVELS, MOST_LOOKED_AT = 3, 50
+"""Folders that are looked into, one in the other, and entries of each, to see whose a folder is."""
 
 
 def find_submissions(place: Path, assignment: str) -> Download:
@@ -56,9 +58,11 @@ def _in_folder(folder: Path, assignment: str) -> Download:
     if inner := _inner(children, assignment):
         return inner
     _refuse_one_submission(folder, children, assignment)
-    if len(children) == 1 and _is_class(children[0], assignment):
-        found = plain.read(_children(children[0]), assignment)
-        return replace(found, kind=f"{found.kind}, in {children[0].name}")
+    chosen = [path for path in children if path.is_dir() or may_be_work(path)]
+    if len(chosen) == 1 and _is_class(chosen[0], assignment):
+        found = plain.read(_children(chosen[0]), assignment)
+        others = ignored(set(children) - set(chosen))
+        return replace(found, kind=f"{found.kind}, in {chosen[0].name}", notes=others + found.notes)
     return plain.read(children, assignment)
 
 
@@ -108,10 +112,18 @@ def _inner(children: Sequence[Path], assignment: str) -> Download | None:
 
 def _is_class(folder: Path, assignment: str) -> bool:
     """Whether a folder holds the submissions of several students, as far as one can see without opening them."""
-    if not folder.is_dir():
+    if not folder.is_dir() or (folder / assignment).is_dir():
         return False
-    whole = [path for path in _children(folder) if is_archive(path.name) or (path / assignment).is_dir()]
-    return len(whole) > 1 and not (folder / assignment).is_dir()
+    return sum(_holds_work(path, assignment, MOST_LEVELS) for path in _children(folder)) > 1
+
+
+def _holds_work(path: Path, assignment: str, levels: int) -> bool:
+    """Whether this is an archive, or a folder with the package or an archive in it, this many folders down at most."""
+    if not path.is_dir():
+        return is_archive(path.name)
+    if (path / assignment).is_dir():
+        return True
+    return levels > 0 and any(_holds_work(inner, assignment, levels - 1) for inner in _children(path)[:MOST_LOOKED_AT])
 
 
 def _zipped(path: Path, assignment: str) -> Callable[[], Download] | None:

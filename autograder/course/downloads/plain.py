@@ -14,7 +14,7 @@ from autograder.course.downloads.entry import (
     left_out,
     may_be_work,
 )
-from autograder.grading.submission.kinds import ARCHIVES, is_code, meant_name
+from autograder.grading.submission.kinds import ARCHIVES, meant_name
 from autograder.grading.submission.limits import shown
 
 GENERIC = {"submission", "homework", "assignment", "archive", "archiv", "lab", "code", "solution", "files", "download"}
@@ -79,8 +79,6 @@ def _whose(path: Path, assignment: str) -> tuple[str, str]:
     if path.is_dir() or _is_generic(path, assignment):
         return stem, path.name
     plain = re.sub(r"(?:[ _-]*\(\d{1,3}\))+$", "", stem) or stem
-    if not is_code(path.name):
-        return plain, path.name
     cut = plain.casefold().rfind(assignment.casefold())
     if cut > 0 and plain[cut:].casefold() == assignment.casefold() and BETWEEN.search(plain[:cut]):
         return BETWEEN.sub("", plain[:cut]) or plain, f"{plain[cut:]}{end}"

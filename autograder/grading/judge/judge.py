@@ -85,7 +85,8 @@ class Judge:
         if not self.lab.has_notebook:
             return {}, ()
         if submission.notebook is None:
-            return {}, (f"there is no {self.lab.settings.notebook} in the submission",)
+            absent = f"there is no {self.lab.settings.notebook} in the submission"
+            return {}, () if submission.why_empty else (absent,)
         try:
             return plan_all(ids, self.given_cells, submission.notebook), ()
         except NotebookError as error:

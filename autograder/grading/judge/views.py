@@ -13,6 +13,7 @@ import torch
 
 from autograder.checks.checking import PROBES
 from autograder.checks.order import Plan, Step
+from autograder.checks.reloading import NOT_UTF_8, NULLS
 from autograder.checks.running import PATIENCE, Outcome, TooSlow, too_slow
 from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.judge.session import Session
@@ -227,8 +228,10 @@ def _import_sentence(error: StudentError, file: str, package: str) -> str:
     if error.type_name == "ModuleNotFoundError" and error.message.startswith(missing):
         other = f"{package}/{error.message.removeprefix(missing).rstrip(chr(39))}.py"
         if other == file:
-            return f"{file} is missing from the submission"
-        return f"{file} needs {other}, which is missing from the submission"
+            return f"{file} was not found in the submission"
+        return f"{file} needs {other}, which was not found in the submission"
+    if NULLS in error.message:
+        return f"{file} cannot be imported: {NOT_UTF_8}"
     return f"{file} cannot be imported: {error}"
 
 

@@ -6,6 +6,7 @@ only, never for verdicts, and the judge checks every byte that it sends.
 
 import builtins
 import contextlib
+import errno
 import importlib
 import io
 import os
@@ -28,6 +29,9 @@ FOLDERS_TO_WRITE = ("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR")
 """Folders without which matplotlib and torch's compiler refuse to be imported."""
 NOWHERE = 0
 """The descriptor of standard input, which the fork server has opened for reading and writing nothing."""
+REFUSED = (errno.EPERM, errno.EACCES, errno.EROFS)
+WRITES = frozenset("wax+")
+"""Letters in a mode of `open` that write."""
 MESSAGE_CHARACTERS = 600
 """How much of an exception's text is sent back."""
 
@@ -44,7 +48,7 @@ def serve(
         os.environ[name] = os.path.join(stage, SETTINGS)
     sys.path.append(stage)  # last: no file of a submission stands in for a module of Python or torch
     sys.dont_write_bytecode = True
-    let_output_go_nowhere()
+    let_output_go_nowhere(stage)
     random.seed(0)
     torch.manual_seed(0)
     channel = Channel(connection)
@@ -66,15 +70,31 @@ def serve(
             channel.send({"error": {"type_names": ("WireError",), "message": str(error), "where": ""}})
 
 
-def let_output_go_nowhere() -> None:
-    """Have `open(os.devnull, "w")` work, into which many let prints go; no other file can be opened for writing."""
+def let_output_go_nowhere(stage: str) -> None:
+    """Have `open` work for writing to `os.devnull`, and for a new file in the folder `stage`, such as a log.
+
+    What is written goes nowhere, since no file can be written. Elsewhere, the system's refusal stays.
+    """
     given = open
 
-    def opened(file: Any, *args: Any, **kwargs: Any) -> Any:
-        is_nowhere = isinstance(file, str | os.PathLike) and os.fspath(file) == os.devnull
-        return given(os.dup(NOWHERE) if is_nowhere else file, *args, **kwargs)
+    def opened(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(file, str | os.PathLike):
+            return given(file, mode, *args, **kwargs)
+        if os.fspath(file) == os.devnull:
+            return given(os.dup(NOWHERE), mode, *args, **kwargs)
+        try:
+            return given(file, mode, *args, **kwargs)
+        except OSError as error:
+            if error.errno not in REFUSED or WRITES.isdisjoint(mode) or not is_new_in(stage, os.fspath(file)):
+                raise
+            return given(os.dup(NOWHERE), mode, *args, **kwargs)
 
     builtins.open = io.open = opened
+
+
+def is_new_in(stage: str, path: str | bytes) -> bool:
+    """Whether a path leads to no file yet, and into the folder `stage`."""
+    return os.path.abspath(os.fsdecode(path)).startswith(stage + os.sep) and not os.path.lexists(path)
 
 
 class Requests:

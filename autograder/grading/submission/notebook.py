@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from autograder.checks import cells as reading
+from autograder.checks.cells import CANNOT_BE_READ as CANNOT_BE_READ
 from autograder.checks.cells import CODE as CODE
 from autograder.checks.cells import TODO_MARK as TODO_MARK
 from autograder.checks.cells import Cell as Cell
-from autograder.checks.cells import UnreadableNotebook
+from autograder.checks.cells import UnreadableNotebook as UnreadableNotebook
 from autograder.checks.cells import is_cell as is_cell
+from autograder.checks.cells import raw_cells as raw_cells
 from autograder.checks.order import Plan as Plan
 from autograder.checks.order import plan as plan
 from autograder.checks.order import recognised as recognised
@@ -23,7 +25,7 @@ def submitted_cells(data: bytes) -> tuple[Cell, ...]:
     try:
         return limited(read_cells, data)
     except LimitExceeded as error:
-        raise NotebookError(f"the notebook cannot be read ({error}): save it again in Jupyter") from None
+        raise NotebookError(f"{CANNOT_BE_READ} ({error}): save it again in Jupyter") from None
 
 
 def plan_all(questions: Sequence[str], given: tuple[Cell, ...], data: bytes) -> dict[str, Plan]:
