@@ -216,6 +216,28 @@ def test_the_starter_code_has_no_doubts(tmp_path):
     assert found.doubts == () and found.notes == ()
 
 
+ABSENT = {
+    "deleted": ({}, "attention.py was not found"),
+    "compiled": ({f"{PACKAGE}/attention.pyc": b"x"}, "attention.py was not found, but lab3/attention.pyc"),
+    "a notebook": ({f"{PACKAGE}/Attention.ipynb": b"{}"}, "attention.py was not found, but lab3/Attention.ipynb"),
+    "a text": ({f"{PACKAGE}/my attention.txt": b"x"}, "attention.py was not found, but lab3/my attention.txt"),
+}
+
+
+@pytest.mark.parametrize("situation", ABSENT)
+def test_a_module_that_is_not_there_is_named_with_what_may_be_it(situation, tmp_path):
+    more, sentence = ABSENT[situation]
+    write(tmp_path, without(RIGHT, MODULE) | more)
+    assert sentence in read_submission(tmp_path, SETTINGS).doubts
+
+
+@pytest.mark.parametrize("form", [as_zip, as_tar])
+def test_names_that_begin_at_the_root_of_a_disk_are_read(form, tmp_path):
+    (tmp_path / "s.zip").write_bytes(form({f"/home/ada/{name}": data for name, data in RIGHT.items()}))
+    found = read_submission(tmp_path / "s.zip", SETTINGS)
+    assert {PurePosixPath(name) for name in MODULES} <= set(found.files) and found.notebook
+
+
 @pytest.mark.parametrize("kind", ["pdf", "html"])
 def test_an_export_of_the_notebook_is_named(kind, tmp_path):
     write(tmp_path, without(RIGHT, NOTEBOOK) | {f"lab3.{kind}": b"x"})

@@ -72,7 +72,7 @@ def in_zip(
     entries = archive.infolist()
     if len(entries) > listing[0]:
         raise Large(f"it has more than {listing[0]} files")
-    paths = [prefix / entry.filename.replace("\\", "/") for entry in entries]
+    paths = [_below(prefix, entry.filename) for entry in entries]
     roots = environments(paths)
     for entry, path in zip(entries, paths, strict=True):
         if root := next((root for root in roots if path.is_relative_to(root)), None):
@@ -83,6 +83,11 @@ def in_zip(
             contents.left_out.add(path, reason)
         else:
             contents.add(Found(path, entry.file_size, _unpacking(archive, entry)))
+
+
+def _below(prefix: PurePosixPath, name: str) -> PurePosixPath:
+    """Where an entry of an archive lies, whose name may begin at the root of the student's disk."""
+    return prefix / name.replace("\\", "/").lstrip("/")
 
 
 def _everything_in(source: Path | bytes, prefix: PurePosixPath, most: int) -> Inner:
@@ -153,7 +158,7 @@ def _in_tar(file: IO[bytes], contents: Contents, prefix: PurePosixPath, most: in
     try:
         with tarfile.open(fileobj=file, mode="r:*") as archive:
             for member in archive:
-                path = prefix / member.name.replace("\\", "/")
+                path = _below(prefix, member.name)
                 paths.append(path)
                 if len(paths) > LARGE_LISTING[0]:
                     raise Unusable(f"it has more than {LARGE_LISTING[0]} files")

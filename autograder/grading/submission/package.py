@@ -81,6 +81,7 @@ def choose(files: Files, others: Sequence[PurePosixPath], settings: Settings, la
     doubts += which
     absent = [name for name in _modules(settings) if PurePosixPath(name) not in package]
     unfinished = [name for name in _modules(settings) if _is_open(package.get(PurePosixPath(name)))]
+    doubts += _absent(absent, [*files, *others], settings)
     doubts += _elsewhere(files.get(notebook) if notebook else None, [*absent, *unfinished], settings)
     if notebook is None or len(absent) == len(_modules(settings)):
         doubts += _not_read(others, settings, notebook is None)
@@ -246,6 +247,25 @@ def _notebook(files: Files, folder: PurePosixPath, settings: Settings) -> tuple[
     if best == first:
         return best, []
     return best, [f"graded {shown(best)} as the notebook, which has more code in it than {shown(first)}"]
+
+
+def _absent(modules: Sequence[str], paths: Iterable[PurePosixPath], settings: Settings) -> list[str]:
+    """A sentence on each module that is not there while most are, with the files that may be meant to be it."""
+    if 2 * len(modules) > len(_modules(settings)):
+        return []
+    called = {path: _letters(path.stem) for path in paths if path.parent.name != TESTS}
+    found = []
+    for module in modules:
+        near = [
+            shown(path) for path, letters in called.items() if letters.endswith(_letters(module.removesuffix(".py")))
+        ]
+        found.append(f"{module} was not found{', but ' if near else ''}{', '.join(near[:MOST_NAMED])}")
+    return found
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of a name, in lower case, without the version that Python writes into compiled files."""
+    return "".join(filter(str.isalnum, name.partition(".cpython")[0].casefold()))
 
 
 def _elsewhere(notebook: bytes | None, modules: Iterable[str], settings: Settings) -> list[str]:
