@@ -1,7 +1,7 @@
 """Root file systems of Debian's releases, and commands that run in them: debootstrap, an overlay, namespaces.
 
 Needs root, Debian's debootstrap, and a network the first time. Imports the standard library only, because
-`tools/on_debian.py` runs before anything is installed.
+`tests/support/on_debian.py` runs before anything is installed.
 """
 
 import os

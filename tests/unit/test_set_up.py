@@ -8,7 +8,7 @@ import tomllib
 import pytest
 from support.lab import ROOT
 
-from tools.on_debian import BEGIN, END, HEAD, NO_NETWORK, NO_VENV, Step, replace_lines, result
+from support.on_debian import BEGIN, END, HEAD, NO_NETWORK, NO_VENV, Step, replace_lines, result
 
 FAKE = """\
 #!/bin/sh

@@ -1,8 +1,8 @@
 """Installs and tries this checkout on other releases of Debian, each with its own Python, and prints a table.
 
-    python3 tools/on_debian.py                        # trixie (Python 3.13) and forky (3.14): `make demo`, `make fast`
-    python3 tools/on_debian.py trixie --tests tests   # one release, and `make test T=tests` in place of `make fast`
-    python3 tools/on_debian.py --page docs/pythons.md # also writes the lines into the page
+    python3 tests/support/on_debian.py                        # trixie (Python 3.13) and forky (3.14): `make demo`, `make fast`
+    python3 tests/support/on_debian.py trixie --tests tests   # one release, and `make test T=tests` in place of `make fast`
+    python3 tests/support/on_debian.py --page docs/pythons.md # also writes the lines into the page
 
 Each release gets a root file system with `python3`, `make`, `git` and certificates. Root and an ordinary user each have
 a copy of the working tree there, in a path with spaces, with umask 077. They install with a network, and run without
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.debian import CACHE, System, Unavailable, root_file_system  # noqa: E402
@@ -38,7 +38,7 @@ OUTPUTS = ROOT / "build" / "debian"
 FORWARDED = re.compile(r"PIP_(CERT|INDEX_URL|EXTRA_INDEX_URL|DEFAULT_TIMEOUT)|SSL_CERT_FILE|TORCH_INDEX|https?_proxy")
 """Variables that say how this machine reaches its registries."""
 HOW_TO_REACH = ("/etc/resolv.conf", "/etc/hosts", *(os.environ.get(name, "") for name in ("PIP_CERT", "SSL_CERT_FILE")))
-BEGIN, END = "<!-- begin: tools/on_debian.py -->", "<!-- end -->"
+BEGIN, END = "<!-- begin: tests/support/on_debian.py -->", "<!-- end -->"
 HEAD = ["| Debian | user | command | seconds | result | date |", "| --- | --- | --- | --- | --- | --- |"]
 VERSIONS = "import platform, torch; print(f'Python {platform.python_version()}, torch {torch.__version__}')"
 COUNTS = re.compile(r"^(\d+ (?:passed|failed|skipped|errors?)\b.*) in [\d.]+s", re.MULTILINE)
