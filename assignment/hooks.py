@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 N_VOCAB = 128
 """The size of ASCII; other characters are left out."""
 CONTEXT_LEN = 8
+LENGTH = CONTEXT_LEN + 1
 N_TRAIN = 150_000
 N_CONTEXTS = 2_000
 HELD_OUT = Path(__file__).resolve().parent / "fixtures" / "held_out.jsonl.gz"
@@ -32,9 +33,10 @@ TEMPERATURES = (0.5, 1.0, 2.0)
 class Corpus:
     """What hidden cases of `training` get as `corpus`.
 
-    train_ids: int64 (n_tokens,), below 128. held_out_contexts: int64 (N, 8); the character after each of them is
-    in held_out_targets, int64 (N,), which never enters a worker. floor: the bigram floor, in nats,
-    measured on the last character of each context and its target. settings: `[fixtures]` of `lab.toml`.
+    train_ids: int64 (n_tokens,), below 128. held_out_contexts: int64 (N, 8), from all over the text, in a random order;
+    the character after each of them is in held_out_targets, int64 (N,), and in no context. So no target enters a
+    worker. floor: the bigram floor, in nats, measured on the last character of each context and its target.
+    settings: `[fixtures]` of `lab.toml`.
     """
 
     train_ids: Tensor
@@ -49,12 +51,23 @@ def corpus(reference: Any, settings: Mapping[str, Any], source: str) -> Corpus:
 
     What is held out of the embedded stories is not their validation split, but `HELD_OUT`.
     """
+    import torch
+
     encode_doc = reference.tokenization.encode_doc
     train_ids = encode_doc(text(reference, "train", source)[:N_TRAIN], N_VOCAB)
-    held_out_ids = encode_doc(text(reference, "held out", source)[: CONTEXT_LEN + N_CONTEXTS], N_VOCAB)
-    contexts = held_out_ids[:-1].unfold(0, CONTEXT_LEN, 1)  # (N, 8)
-    floor = reference.training.bigram_floor(train_ids, held_out_ids[CONTEXT_LEN - 1 :], N_VOCAB)
-    return Corpus(train_ids, contexts, held_out_ids[CONTEXT_LEN:], floor, settings)
+    held_out_ids = encode_doc(text(reference, "held out", source), N_VOCAB)
+    contexts, targets = separate_contexts(held_out_ids)
+    floor = reference.training.bigram_floor(train_ids, torch.stack([contexts[:, -1], targets], dim=-1), N_VOCAB)
+    return Corpus(train_ids, contexts, targets, floor, settings)
+
+
+def separate_contexts(held_out_ids: Tensor) -> tuple[Tensor, Tensor]:
+    """Contexts (N, 8) that share no character of the text, and the target after each: (N,)"""
+    import torch
+
+    stretches = held_out_ids[: len(held_out_ids) // LENGTH * LENGTH].reshape(-1, LENGTH)
+    chosen = torch.randperm(len(stretches), generator=torch.Generator().manual_seed(0))[:N_CONTEXTS]
+    return stretches[chosen, :CONTEXT_LEN], stretches[chosen, CONTEXT_LEN]
 
 
 def text(reference: Any, split: str, source: str) -> str:

@@ -132,9 +132,10 @@ def bigram_floor(train_ids: Tensor, held_out_ids: Tensor, n_vocab: int = 256, sm
 
     This is the conditional entropy H(next | present) of the corpus (Shannon, 1951), measured as it
     would be met in practice: pairs of neighbours are counted in `train_ids`, the counts, with
-    `smoothing` added to each, become probabilities, and these are scored on `held_out_ids`.
+    `smoothing` added to each, become probabilities, and these are scored on `held_out_ids`: one
+    text (L,), or many (..., L).
     """
     pairs = train_ids[:-1] * n_vocab + train_ids[1:]  # each pair of neighbours as one number
     counts = torch.bincount(pairs, minlength=n_vocab * n_vocab).reshape(n_vocab, n_vocab) + smoothing
     log_probabilities = (counts / counts.sum(dim=1, keepdim=True)).log()  # row: present, column: next
-    return -log_probabilities[held_out_ids[:-1], held_out_ids[1:]].mean().item()
+    return -log_probabilities[held_out_ids[..., :-1], held_out_ids[..., 1:]].mean().item()

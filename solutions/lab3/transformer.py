@@ -29,7 +29,7 @@ class BareBonesTransformerLayer(nn.Module):
 
 
 class TransformerLM(nn.Module):
-    """Guesses the next token from the present one and all before it."""
+    """Guesses the next token from the current one and all before it."""
 
     def __init__(self, n_vocab: int, max_len: int, emb_dim: int, n_hidden: int, head_dim: int = 5, n_heads: int = 4):
         """max_len: the longest context, in tokens. n_hidden: middle of the layer's MLP."""

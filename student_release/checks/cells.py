@@ -18,6 +18,13 @@ MAX_TITLE = 48
 MOST_STATEMENTS = 1000
 """A cell with more of them is run as a whole."""
 CODE = "code"
+CONFLICT = re.compile(rb"^<{7} ", re.MULTILINE)
+"""The first line that Git writes where it could not merge."""
+NEW_LINE = b"\n"
+
+
+CANNOT_BE_READ = "the notebook cannot be read"
+"""How the text of an `UnreadableNotebook` begins."""
 
 
 class UnreadableNotebook(ValueError):
@@ -80,22 +87,29 @@ class Statement:
 
 
 def read_cells(data: bytes) -> tuple[Cell, ...]:
-    """All cells of a notebook (nbformat 4, nbformat.readthedocs.io), in UTF-8 or UTF-16, with a byte order mark or not.
-
-    A cell that is damaged is left out, unless all are. Raises `UnreadableNotebook`.
-    """
-    try:
-        raw = json.loads(data)["cells"]
-        cells = [cell for cell in map(_read_cell, raw) if cell]
-        if raw and not any(is_cell(cell) for cell in raw):
-            raise KeyError("no cell is one")
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError) as error:
-        raise UnreadableNotebook(f"the notebook cannot be read ({_reason(error)}): save it again in Jupyter") from None
+    """All cells of a notebook; one that is damaged is left out. Raises `UnreadableNotebook`."""
+    cells = [cell for cell in map(_read_cell, raw_cells(data)) if cell]
     headings = ["", *(_heading(cell) for cell in cells)]
     return tuple(
         Cell(cell.name, cell.source, cell.tags, cell.kind, heading)
         for cell, heading in zip(cells, headings, strict=False)
     )
+
+
+def raw_cells(data: bytes) -> list[Any]:
+    """The list of cells of a notebook of format 4, or 3 (nbformat.readthedocs.io), in UTF-8 or UTF-16.
+
+    There may be a byte order mark. Raises `UnreadableNotebook` where there is no such list, or nothing in it is a cell.
+    """
+    try:
+        notebook = json.loads(data)
+        sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
+        cells = [cell for sheet in sheets for cell in sheet["cells"]]
+        if cells and not any(is_cell(cell) for cell in cells):
+            raise KeyError("no cell is one")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+        raise UnreadableNotebook(f"{CANNOT_BE_READ} ({_reason(error, data)}): save it again in Jupyter") from None
+    return cells
 
 
 def is_cell(cell: Any) -> bool:
@@ -107,7 +121,7 @@ def _read_cell(cell: Any) -> Cell | None:
     """A cell; None for what is none, or is damaged."""
     if not is_cell(cell):
         return None
-    source = cell.get("source")
+    source = cell.get("source", cell.get("input"))  # "input" is that of format 3
     lines = [source] if isinstance(source, str) else source
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         return None
@@ -131,15 +145,26 @@ def _heading(cell: Cell) -> str:
     return str(found[1] or found[2]).strip(" .:") if found else ""
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, data: bytes) -> str:
     match error:
         case UnicodeDecodeError():
             return "its text is neither UTF-8 nor UTF-16"
-        case ValueError():
-            return "it is no JSON"
+        case json.JSONDecodeError():
+            return _what_is_no_json(data, error.lineno)
         case RecursionError() | MemoryError():
             return "it is nested too deeply"
-    return "it has no list of cells, as notebooks of format 4 have"
+    return "it has no list of cells, as notebooks have"
+
+
+def _what_is_no_json(data: bytes, line: int) -> str:
+    """What a file is that was to be JSON, and is none from this line on."""
+    if not data.strip():
+        return "the file is empty"
+    if data.lstrip().startswith(b"<") and not CONFLICT.match(data):
+        return "it is a web page"
+    if conflict := CONFLICT.search(data):
+        return f"a merge conflict begins in line {data.count(NEW_LINE, 0, conflict.start()) + 1}"
+    return f"it is no JSON from line {line} on"
 
 
 @lru_cache(1000)

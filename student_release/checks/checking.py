@@ -25,6 +25,25 @@ PROBES = (
 """The probes of every lab. A lab can have more: the public functions of its own `probes.py`, which get `lab` first."""
 
 
+Settings = tuple[torch.dtype, bool, bool]
+"""Of torch: the default dtype, whether gradients are recorded, and whether only deterministic algorithms are used."""
+DEFAULTS: Settings = (torch.float32, True, False)
+
+
+def settings_now() -> Settings:
+    """Torch's settings."""
+    return torch.get_default_dtype(), torch.is_grad_enabled(), torch.are_deterministic_algorithms_enabled()
+
+
+def use_settings(settings: Settings) -> None:
+    """Give torch these settings."""
+    dtype, gradients, deterministic = settings
+    if settings_now() != settings:
+        torch.set_default_dtype(dtype)
+        torch.set_grad_enabled(gradients)
+        torch.use_deterministic_algorithms(deterministic)
+
+
 class Trace:
     """The variables that a notebook's cells assigned: `trace.NAME`; an `AssertionError` names what is missing."""
 
@@ -64,9 +83,13 @@ class Lab:
         return importlib.import_module(f"{self._package}.{name}")
 
     def seed(self) -> None:
-        """Begin a test: what is drawn at random in it is the same each time."""
+        """Begin a test: what is drawn at random in it is the same each time, and torch's settings are its own.
+
+        A module that changes them when it is imported changes nothing for other questions.
+        """
         random.seed(0)
         torch.default_generator.manual_seed(0)  # the CPU's; torch.manual_seed, for all devices, takes longer
+        use_settings(DEFAULTS)
 
     def parameters(self, model: nn.Module) -> dict[str, Tensor]:
         """Copies of the model's parameters by name (see `checks.parameters`); one that is shared has several names."""
@@ -133,7 +156,7 @@ class Lab:
         return HOME / read_settings().notebook
 
     def run_cell(self, question: str, label: str, source: str, seconds: float = SECONDS) -> None:
-        """Run a statement of the notebook, within so many seconds of computing; the next one has its variables."""
+        """Run a statement of the notebook, for at most this many seconds; the next one has its variables."""
         variables = self._variables.setdefault(question, namespace())
         run_statement(source, str(HOME / label), variables, seconds)
 

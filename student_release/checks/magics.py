@@ -90,7 +90,7 @@ def _blank(lines: list[str], first: int, end: int, text: str) -> int:
 
 
 def _continued(lines: list[str], number: int) -> int:
-    """The number of the line behind a command to IPython, which goes on after each backslash at the end of a line."""
+    """The number of the line behind a command to IPython, which continues after a backslash at the end of a line."""
     while lines[number].endswith("\\") and number + 1 < len(lines):
         number += 1
     return number + 1
@@ -132,7 +132,7 @@ def _logical_line(lines: list[str], number: int) -> tuple[int, tuple[int, int] |
             column += 1
         number += 1
         if len(quote) == 1 and not line.endswith("\\"):
-            quote = ""  # no string of this kind goes on in the next line
+            quote = ""  # no string of this kind continues in the next line
         if not quote and depth <= 0 and (last == "#" or not line.endswith("\\")):
             break
         last = "" if last == "#" else last

@@ -104,7 +104,7 @@ class Style:
         return self._in("1", text)
 
     def quiet(self, text: str) -> str:
-        """What is beside the point."""
+        """What matters less."""
         return self._in("2", text)
 
     def _in(self, code: str, text: str) -> str:

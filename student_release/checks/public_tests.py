@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .checking import settings_now, use_settings
 from .lab import lab
 from .mistakes import Mistake, likely_mistakes
 from .old_code import BrokenFile
@@ -116,11 +117,14 @@ def _cases(path: Path) -> list[Any]:
 
 def _run(case: Any) -> Outcome:
     events: list[Any] = []
+    settings = settings_now()
     lab.seed()
     try:
         case.body.call_func({"lab": recorded(lab, events)})
     except Exception as error:
         return Outcome(case.name, case.points, False, explain(error), tuple(events))
+    finally:
+        use_settings(settings)  # a notebook keeps its own
     return Outcome(case.name, case.points, True)
 
 

@@ -22,6 +22,10 @@ from typing import Any
 from .old_code import BrokenFile, Executed, Update, Variables, functions_of, refuse, shown_file
 from .settings import HOME, read_settings
 
+NULLS = "null bytes"
+"""What Python says of a file in UTF-16, in which every second byte is 0."""
+NOT_UTF_8 = "its text is not in UTF-8, but perhaps in UTF-16: save it as UTF-8"
+
 
 @dataclass
 class _Known:
@@ -306,6 +310,8 @@ def problem_of_import(error: BaseException, folder: Path, file: str = "") -> str
             walked = walked.tb_next
     if isinstance(error, FileNotFoundError) and line is None:
         return f"{shown_file(file)}: {text}" if file else text
+    if NULLS in text:
+        return f"{shown_file(file) if file else folder.name}: {NOT_UTF_8}"
     place = ", line ".join([shown_file(file), *([str(line)] if line else [])]) if file else folder.name
     return f"{place}: {kind}: {text}" if text else f"{place}: {kind}"
 

@@ -129,7 +129,7 @@ def namespace() -> dict[str, Any]:
 
 
 def run_statement(source: str, file: str, variables: dict[str, Any], seconds: float = SECONDS) -> None:
-    """Run a statement with these variables; raises what it raises, and `TooSlow` after so many seconds of computing.
+    """Run a statement with these variables; raises what it raises, and `TooSlow` after `seconds` of computing.
 
     Where the system cannot interrupt it, as on Windows, it takes its time.
     """
@@ -140,7 +140,7 @@ def run_statement(source: str, file: str, variables: dict[str, Any], seconds: fl
 
 @contextlib.contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raise `TooSlow` in the block after so many seconds of computing, or more seconds in all."""
+    """Raise `TooSlow` in the block after this number of seconds of computing, or more seconds in all."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

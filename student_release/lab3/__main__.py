@@ -203,7 +203,7 @@ def train_command(options: argparse.Namespace) -> None:
 
 
 def compare_command(options: argparse.Namespace) -> None:
-    """Train both models; print their losses beside the floor, and a text from each."""
+    """Train both models; print their losses next to the floor, and a text from each."""
     from .plotting import plot_losses
 
     prompt, out = _prompt(options), _picture(options.out)

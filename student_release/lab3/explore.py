@@ -71,7 +71,7 @@ class Checkpoints:
             self.step += 1
 
     def keep_weights(self) -> None:
-        """Note the present weights."""
+        """Note the current weights."""
         self.weights[self.step] = [(name, weight.detach().cpu().clone()) for name, weight in named_weights(self.model)]
 
     def all_weights(self) -> dict[int, Named]:
@@ -92,11 +92,11 @@ def explorer(
     from IPython.display import display
 
     steps = STEPS["transformer"]
-    write_page(mlp, transformer, train_ids, held_out_ids, text, Path(path), checkpoints, steps, seed=0)
-    display(in_notebook(Path(path)), raw=True)
+    save_page(mlp, transformer, train_ids, held_out_ids, text, Path(path), checkpoints, steps, seed=0)
+    display(shown_inline(Path(path)), raw=True)
 
 
-def in_notebook(path: Path) -> dict[str, str]:
+def shown_inline(path: Path) -> dict[str, str]:
     """What a notebook displays of a page, by media type."""
     png = base64.b64encode(PICTURE.read_bytes()).decode()
     link, name, alt = quote(path.as_posix()), html.escape(str(path)), html.escape(DESCRIPTION)
@@ -104,7 +104,7 @@ def in_notebook(path: Path) -> dict[str, str]:
     return {"text/html": frame, "image/png": png, "text/plain": f"Open {path} in a browser."}
 
 
-def write_page(
+def save_page(
     mlp: FeedForwardLM, transformer: TransformerLM, train_ids: Tensor, held_out_ids: Tensor, text: str, path: Path,
     checkpoints: Checkpoints | None, n_steps: int, seed: int,
 ) -> None:  # fmt: skip
@@ -141,7 +141,7 @@ def explore(options: argparse.Namespace) -> None:
         recorder = Checkpoints(transformer, steps)
         if try_training(transformer, train_ids, steps, options.seed):
             checkpoints = recorder
-    write_page(
+    save_page(
         mlp.cpu(), transformer.cpu(), train_ids, held_out_ids, options.text, options.out,
         checkpoints, steps, options.seed,
     )  # fmt: skip

@@ -23,7 +23,7 @@ class MLP(nn.Module):
 
 
 class FeedForwardLM(nn.Module):
-    """Guesses the next token from the present one alone."""
+    """Guesses the next token from the current one alone."""
 
     def __init__(self, n_vocab: int, emb_dim: int, n_hidden: int):
         """n_vocab: number of tokens. emb_dim: size of an embedding. n_hidden: middle of the MLP."""

@@ -11,7 +11,7 @@ def encode_doc(doc: str, n_vocab: int = N_VOCAB) -> Tensor:
     """The token ids of a document, one for each character.
 
     A character's id is its code point (`ord("a")` is 97). Characters whose code point is outside the
-    vocabulary, that is `n_vocab` or more, are dropped. All others stay, blanks and line breaks at both
+    vocabulary (`n_vocab` or more) are dropped. All others stay, blanks and line breaks at both
     ends included. `n_vocab` may be any number: with 1000, the last id is 999.
 
     Returns an int64 tensor of shape (n_tokens,). The empty document has shape (0,) and is also int64:

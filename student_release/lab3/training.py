@@ -10,6 +10,8 @@ from tqdm.auto import tqdm
 
 from .objective import language_model_loss, next_token_pairs
 
+torch.set_num_threads(1)  # models as small as these: more threads would wait for each other, and add in another order
+
 
 @dataclass
 class History:
@@ -77,7 +79,8 @@ def train(
             history.step.append(step)
             history.train_loss.append(loss.item())
             history.held_out_loss.append(held_out)
-            bar.set_postfix(train=f"{loss.item():.3f}", held_out=f"{held_out:.3f}")
+            losses = {"train": loss.item(), "held_out": held_out}
+            bar.set_postfix({name: f"{value:.3f}" for name, value in losses.items() if not math.isnan(value)})
     return history
 
 
@@ -125,13 +128,14 @@ def batches_of_stretches(token_ids: Tensor, length: int, batch_size: int = 256) 
 
 
 def bigram_floor(train_ids: Tensor, held_out_ids: Tensor, n_vocab: int = 256, smoothing: float = 0.1) -> float:
-    """The loss, in nats per character, that no model beats which sees only the present character.
+    """The loss, in nats per character, that no model beats which sees only the current character.
 
     This is the conditional entropy H(next | present) of the corpus (Shannon, 1951), measured as it
     would be met in practice: pairs of neighbours are counted in `train_ids`, the counts, with
-    `smoothing` added to each, become probabilities, and these are scored on `held_out_ids`.
+    `smoothing` added to each, become probabilities, and these are scored on `held_out_ids`: one
+    text (L,), or many (..., L).
     """
     pairs = train_ids[:-1] * n_vocab + train_ids[1:]  # each pair of neighbours as one number
     counts = torch.bincount(pairs, minlength=n_vocab * n_vocab).reshape(n_vocab, n_vocab) + smoothing
     log_probabilities = (counts / counts.sum(dim=1, keepdim=True)).log()  # row: present, column: next
-    return -log_probabilities[held_out_ids[:-1], held_out_ids[1:]].mean().item()
+    return -log_probabilities[held_out_ids[..., :-1], held_out_ids[..., 1:]].mean().item()

@@ -55,7 +55,7 @@ def which_norm(lab):
     for norm, part in (("norm_1", "self_attention"), ("norm_2", "mlp")):
         silent = without(lab, layer, x, part, *biases)
         expect_close(
-            without(lab, layer, x, norm, *biases), silent, f"the output where {norm} is all 0, so that {part} gets 0,"
+            without(lab, layer, x, norm, *biases), silent, f"the output where {norm} is all 0, so that {part} gets 0"
         )
 
 

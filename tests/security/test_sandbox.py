@@ -217,27 +217,18 @@ def busy_core():
         yield core
 
 
-IN_ITS_OWN_WAY = """
-import os, threading, time
-os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-def compute():
-    until = time.thread_time() + 0.4
-    while time.thread_time() < until: pass
-threads = [threading.Thread(target=compute) for _ in range(3)]
-for thread in threads: thread.start()
-compute()
-for thread in threads: thread.join()
-print(flush=True)
-input()
-"""
-
-
-def test_a_process_that_is_in_its_own_way_waits_for_nobody():
-    with subprocess.Popen([sys.executable, "-c", IN_ITS_OWN_WAY], stdin=-1, stdout=-1) as process:
-        process.stdout.readline()
-        assert starved.waited_for_a_core(process.pid) < 0.4
-        process.communicate(b"\n")
-    assert starved.waited_for_a_core(process.pid) == 0
+def test_a_submission_that_is_in_its_own_way_waits_for_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr(starved, "PROCESSES", tmp_path)
+    ticks = starved.TICKS
+    for pid, computed, waited, all_threads in ((7, 1, 5, 1), (8, 1, 5, 4), (9, 0, 0, 9)):
+        (tmp_path / str(pid)).mkdir()
+        (tmp_path / str(pid) / "schedstat").write_text(f"{computed}000000000 {waited}000000000 3\n")
+        fields = " ".join(["0"] * 11)
+        (tmp_path / str(pid) / "stat").write_text(f"{pid} (a ) name) {fields} {(all_threads - 1) * ticks} {ticks} 0 0")
+    assert starved.waited_for_a_core(7) == 5
+    assert starved.waited_for_a_core(8) == 2  # its other threads computed for three seconds
+    assert starved.waited_for_a_core(7, 9) == 0  # while one of the two waits, threads of the other compute
+    assert starved.waited_for_a_core(10) == 0
 
 
 def test_nothing_is_left_when_the_sandbox_ends():

@@ -1,8 +1,8 @@
 """Installs and tries this checkout on other releases of Debian, each with its own Python, and prints a table.
 
-    python3 tests/support/on_debian.py                        # trixie (Python 3.13) and forky (3.14): `make demo`, `make fast`
-    python3 tests/support/on_debian.py trixie --tests tests   # one release, and `make test T=tests` in place of `make fast`
-    python3 tests/support/on_debian.py --page docs/pythons.md # also writes the lines into the page
+    python3 tests/support/on_debian.py  # trixie (Python 3.13) and forky (3.14): `make demo`, `make fast`
+    python3 tests/support/on_debian.py trixie --tests tests  # one release, and `make test` in place of `make fast`
+    python3 tests/support/on_debian.py --page docs/pythons.md  # also writes the lines into the page
 
 Each release gets a root file system with `python3`, `make`, `git` and certificates. Root and an ordinary user each have
 a copy of the working tree there, in a path with spaces, with umask 077. They install with a network, and run without
@@ -29,9 +29,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.debian import CACHE, System, Unavailable, root_file_system  # noqa: E402
-
 from autograder.lib.files import write_atomically  # noqa: E402
+from support.debian import CACHE, System, Unavailable, root_file_system  # noqa: E402
 
 PACKAGES = "python3,make,git,ca-certificates"
 OUTPUTS = ROOT / "build" / "debian"

@@ -7,7 +7,6 @@ import tomllib
 
 import pytest
 from support.lab import ROOT
-
 from support.on_debian import BEGIN, END, HEAD, NO_NETWORK, NO_VENV, Step, replace_lines, result
 
 FAKE = """\

@@ -15,7 +15,7 @@ BY_NAMES = (canvas, moodle, blackboard, brightspace)
 NOBODY = ("index.html",)
 """Files that platforms add."""
 MOST_LEVELS, MOST_LOOKED_AT = 3, 50
-"""Folders that are looked into, one in the other, and entries of each, to see whose a folder is."""
+"""Folders that are looked into, one in the other, and entries of each, to see which student a folder belongs to."""
 
 
 def find_submissions(place: Path, assignment: str) -> Download:

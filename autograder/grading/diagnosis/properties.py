@@ -39,5 +39,8 @@ def properties(lab: Lab, question: Question) -> tuple[Case, ...]:
 def _hint(case: Case, result: CaseResult, hidden: bool) -> str:
     if hidden or not result.message:
         return case.failure_message
-    end = "" if result.message.endswith((".", "?", "!")) else "."
-    return f"For example: {result.message}{end} {case.failure_message}"
+    lines = "\n    ".join(
+        line for line in result.message.splitlines() if line.strip()
+    )  # no line looks like one of ours
+    end = "" if lines.endswith((".", "?", "!")) else "."
+    return f"For example: {lines}{end} {case.failure_message}"

@@ -7,7 +7,7 @@ phase have ended.
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -217,7 +217,7 @@ class Run:
         return replace(found, seen={question.id: seen})
 
     def observe_what_is_shown(self, todo: list[Question], progress: Progress) -> Shown:
-        """Run public cases, pictures, imports and long cases, whose curves are drawn.
+        """Run public cases, pictures and imports.
 
         Its workers end here, before hidden cases begin: workers may find a way to talk, but nothing that is said here
         can be about hidden inputs.
@@ -226,40 +226,38 @@ class Run:
         seen: dict[str, Observations] = {question.id: {} for question in todo}
         properties = {}
         modules = self.judge.lab.settings.student_modules
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            running = self.start_longest_case(pool, todo)
-            with self.bench(self.hung) as public:
-                for question in todo:
-                    progress(question.id, ())
-                    for case in public_cases(self.judge.lab.test_file(question.id)):
-                        seen[question.id][case.name] = self.case(question, case, public)
-                    if not all(observation.result.passed for observation in seen[question.id].values()):
-                        properties[question.id] = self.broken_property(question, public, hidden=False)
-                exhibits = unless_it_raises(lambda: self.matrices(public), ())
-                if self.earlier:  # few modules have been asked for, and most can be imported
-                    unless_it_raises(lambda: public.lab.import_errors(modules), {})
-                unproven = public.lab.not_imported(modules)
-            wait(running.values())
+        with self.bench(self.hung) as public:
+            for question in todo:
+                progress(question.id, ())
+                for case in public_cases(self.judge.lab.test_file(question.id)):
+                    seen[question.id][case.name] = self.case(question, case, public)
+                if not all(observation.result.passed for observation in seen[question.id].values()):
+                    properties[question.id] = self.broken_property(question, public, hidden=False)
+            exhibits = unless_it_raises(lambda: self.matrices(public), ())
+            if self.earlier:  # few modules have been asked for, and most can be imported
+                unless_it_raises(lambda: public.lab.import_errors(modules), {})
+            unproven = public.lab.not_imported(modules)
         broken: dict[str, ModuleBroken] = {}
         if unproven:
             with self.bench(self.hung) as clean:
                 broken = unless_it_raises(lambda: clean.lab.import_errors(modules), {})
-        for question, case in self.long_cases(todo):
-            if case.name not in seen[question.id]:
-                early = running.get(case.name)
-                seen[question.id][case.name] = (
-                    early.result() if early else self.with_own_worker(question, case, self.hung)
-                )
         return Shown(seen, properties, exhibits, broken, self.hung, self.now() - began, self.earlier)
 
     def observe_hidden(self, todo: list[Question], shown: Shown) -> Hidden:
-        """Run the hidden cases, which say no more than whether they pass."""
+        """Run the hidden cases, which say no more than whether they pass; of long ones, curves are drawn."""
         seen: dict[str, Observations] = {}
-        with self.bench(self.hung, shown.broken) as bench:
+        with ThreadPoolExecutor(max_workers=1) as pool, self.bench(self.hung, shown.broken) as bench:
+            running = self.start_longest_case(pool, todo, shown.broken)
             for question in todo:
                 before = shown.seen[question.id]
-                cases = [case for case in self.cases(question) if case.name not in before]
+                cases = [case for case in self.cases(question) if case.name not in before and not case.is_long]
                 seen[question.id] = before | {case.name: self.case(question, case, bench) for case in cases}
+            for question, case in self.long_cases(todo):
+                if case.name not in seen[question.id]:
+                    early = running.get(case.name)
+                    seen[question.id][case.name] = (
+                        early.result() if early else self.with_own_worker(question, case, self.hung, shown.broken)
+                    )
         return Hidden(seen, shown.properties, shown.broken)
 
     def graded(
@@ -353,11 +351,13 @@ class Run:
         """The cases that use a fixture of the lab, each with its question."""
         return [(question, case) for question in questions for case in self.cases(question) if case.is_long]
 
-    def start_longest_case(self, pool: ThreadPoolExecutor, todo: list[Question]) -> dict[str, Future[Observation]]:
+    def start_longest_case(
+        self, pool: ThreadPoolExecutor, todo: list[Question], broken: Mapping[str, ModuleBroken]
+    ) -> dict[str, Future[Observation]]:
         """Begin with the last long case, where the judge may: it takes as long as the rest."""
         last = self.long_cases(todo)[-1:] if self.judge.overlap else []
         try:
-            return {case.name: pool.submit(self.with_own_worker, question, case, {}) for question, case in last}
+            return {case.name: pool.submit(self.with_own_worker, question, case, {}, broken) for question, case in last}
         except RuntimeError:  # the system starts no more threads: it runs with the others
             return {}
 
@@ -406,9 +406,11 @@ class Run:
             return tuple(exhibit for exhibit in self.earlier.grade.exhibits if isinstance(exhibit, Matrix))
         return matrices(self.pictures, public.session, public.lab, self.judge.reference)
 
-    def with_own_worker(self, question: Question, case: Case, hung: Hung) -> Observation:
-        """A case in a worker of its own: its curves are drawn, so they come from where nothing hidden has been."""
-        with self.bench(hung) as bench:
+    def with_own_worker(
+        self, question: Question, case: Case, hung: Hung, broken: Mapping[str, ModuleBroken]
+    ) -> Observation:
+        """A case in a worker of its own: its curves are drawn, so they are those of a worker without hidden inputs."""
+        with self.bench(hung, broken) as bench:
             return self.case(question, case, bench)
 
     def case(self, question: Question, case: Case, bench: Bench) -> Observation:

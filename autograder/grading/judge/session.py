@@ -15,6 +15,7 @@ from autograder.grading.sandbox.client import Answer, Worker, WorkerLost
 from autograder.grading.sandbox.forkserver.client import Sandbox
 from autograder.grading.sandbox.requests import Load, Probe, Request
 from autograder.grading.sandbox.standins.client import ReferenceProcess
+from autograder.grading.sandbox.standins.peer import ReferenceLost
 from autograder.grading.sandbox.wire import WireTimeout
 from autograder.lab.settings import Limits
 from autograder.lib.errors import GraderError
@@ -29,6 +30,7 @@ class Session:
 
     A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
     with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
+    `in_cells` counts the seconds that the cells of a notebook have taken.
     `seconds_left` says how much time the whole submission still has, and `give_back` returns seconds to it in which the
     machine was busy with others. A `tracer` gets each request.
     With `stand_ins`, each worker has a process with the reference next to it; the two come and go together.
@@ -45,6 +47,7 @@ class Session:
     give_back: Callable[[float], None] = lambda seconds: None
     question: str = ""
     case: str = ""
+    in_cells: float = 0.0
     _worker: Worker | None = None
     _reference: ReferenceProcess | None = None
 
@@ -97,6 +100,8 @@ class Session:
             raise StudentError(("RuntimeError",), "the process with your code has ended before this call")
         answer = self.answered(worker, label, request, allowed)
         if answer.is_error:
+            if answer.type_names[0] == ReferenceLost.__name__:  # the next case gets a fresh pair
+                worker.end()
             raise StudentError(answer.type_names, answer.message, answer.where)
         return answer.value
 

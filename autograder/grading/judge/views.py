@@ -5,6 +5,7 @@ data. Nothing that a proxy returns can run code of the student's.
 """
 
 import contextlib
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,10 @@ from autograder.grading.sandbox.wire import Device, Function, Handle, Seed
 NEW_LINE = "\n"
 LEAST_SECONDS = 1.0
 """For a statement of a notebook, however many others were stopped."""
+NOTEBOOK_CALLS = 8
+"""The cells of a notebook may take this many times as long as one call, in all workers together."""
+HURRY_SECONDS = 0.1
+"""For a statement after that."""
 
 
 class RemoteLab:
@@ -139,7 +144,10 @@ class RemoteFunction:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         request = replace(self._request, args=_outgoing(list(args)), kwargs=_outgoing(kwargs))
-        return _incoming(self._session, self._label, self._session.ask(self._label, request))
+        label = self._label
+        if isinstance(request, Probe) and args and isinstance(args[0], RemoteModel | RemoteFunction):
+            label = f"{label}({args[0]._label})"  # what hangs with one model does not hang with all
+        return _incoming(self._session, label, self._session.ask(label, request))
 
 
 class RemoteTrace:
@@ -183,7 +191,10 @@ class RemoteTrace:
             raise StudentError(("RuntimeError",), f"{step.label} is not run: the process with your code has ended")
         label = f"{step.label}, line {source.count(NEW_LINE, 0, len(source) - len(source.lstrip(NEW_LINE))) + 1}"
         seconds = max(LEAST_SECONDS, session.limits.call_seconds / (1 + session.slow))
+        if session.in_cells > NOTEBOOK_CALLS * session.limits.call_seconds:
+            seconds = HURRY_SECONDS
         patience = PATIENCE * seconds + session.limits.call_seconds
+        began = time.monotonic()
         try:
             self._probe(label, "run_cell", step.label, source, seconds, patience=patience)
         except StudentError as error:
@@ -194,6 +205,8 @@ class RemoteTrace:
                 ended = StudentError(("RuntimeError",), f"{label} ended the process with your code")
                 session.hung.setdefault(label, ended)
             raise
+        finally:
+            session.in_cells += time.monotonic() - began
 
     def _probe(self, label: str, name: str, *args: Any, patience: float | None = None) -> Any:
         request = Probe(name, [self._question, *args], {})

@@ -89,7 +89,7 @@ class Worker:
 
     def waited(self) -> float:
         """The seconds in which the worker and its host would have computed, and got no core."""
-        return sum(map(waited_for_a_core, self.pids))
+        return waited_for_a_core(*self.pids)
 
     def printed(self) -> str:
         """What the process has printed since the last time; "" where its output is not kept."""

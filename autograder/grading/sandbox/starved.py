@@ -5,21 +5,27 @@ from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 NANOSECONDS = 1e9
+PROCESSES = Path("/proc")
 
 
-def waited_for_a_core(pid: int) -> float:
-    """The seconds in which a process was ready to compute and others had the cores.
+def waited_for_a_core(*pids: int) -> float:
+    """The seconds in which these processes of one submission were ready to compute, and others had the cores.
 
-    That is the time on the run queue of its first thread, less what its other threads computed meanwhile: a process
-    that is in its own way waits for nobody. Returns 0 where the system does not report it.
+    That is the time of their first threads on the run queue, less what their other threads computed meanwhile: who is
+    in its own way waits for nobody. A process of which the system does not tell counts for 0.
 
     Sources: Linux, Documentation/scheduler/sched-stats.rst, `/proc/PID/schedstat`; proc_pid_stat(5), fields 14 and 15.
     """
+    return max(0.0, sum(map(_waited, pids)))
+
+
+def _waited(pid: int) -> float:
+    """The waiting of a process's first thread, less the computing of its others; below 0 where these compute more."""
     try:
-        computed, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
-        after_name = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        computed, waited, _ = (PROCESSES / str(pid) / "schedstat").read_text(encoding="ascii").split()
+        line = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except (OSError, ValueError):
         return 0.0
+    after_name = line.rpartition(")")[2].split()
     all_threads = (int(after_name[11]) + int(after_name[12])) / TICKS
-    others = max(0.0, all_threads - int(computed) / NANOSECONDS)
-    return max(0.0, int(waited) / NANOSECONDS - others)
+    return int(waited) / NANOSECONDS - max(0.0, all_threads - int(computed) / NANOSECONDS)

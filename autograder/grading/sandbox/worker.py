@@ -32,6 +32,8 @@ NOWHERE = 0
 REFUSED = (errno.EPERM, errno.EACCES, errno.EROFS)
 WRITES = frozenset("wax+")
 """Letters in a mode of `open` that write."""
+OF_NOTEBOOKS = ("run_cell", "variable")
+"""Probes before which torch's settings stay as they are: in a notebook, one cell may set what another one needs."""
 MESSAGE_CHARACTERS = 600
 """How much of an exception's text is sent back."""
 
@@ -92,6 +94,16 @@ def let_output_go_nowhere(stage: str) -> None:
     builtins.open = io.open = opened
 
 
+def restore_settings() -> None:
+    """Give torch the settings that it starts with: code that changes them costs no other question."""
+    torch.set_default_dtype(torch.float32)
+    torch.set_grad_enabled(True)
+    if torch.get_default_device().type != "cpu":
+        torch.set_default_device(None)
+    if torch.are_deterministic_algorithms_enabled():
+        torch.use_deterministic_algorithms(False)
+
+
 def is_new_in(stage: str, path: str | bytes) -> bool:
     """Whether a path leads to no file yet, and into the folder `stage`."""
     return os.path.abspath(os.fsdecode(path)).startswith(stage + os.sep) and not os.path.lexists(path)
@@ -109,6 +121,8 @@ class Requests:
     def answer(self, request: Request) -> dict[str, Any]:
         """The value asked for, or the exception that came instead."""
         try:
+            if not (isinstance(request, Probe) and request.name in OF_NOTEBOOKS):
+                restore_settings()
             return {"value": self.outgoing(self.value(request))}
         except BaseException as error:
             return {"error": describe_error(error, self.stage)}
