@@ -70,7 +70,7 @@ class CaseRows:
         self.right = right
         self.passed: Booleans = np.array([row.passed for row in rows])
         self.lengths: Integers = np.array([len(row.events) for row in rows])
-        self.columns = [Column(rows, events, position) for position in range(self.lengths.max())]
+        self.columns = [Column(rows, events, position) for position in range(max(self.lengths))]
 
 
 class Matcher:
