@@ -27,9 +27,10 @@ def count(number: int, noun: str) -> str:
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 
-    A spreadsheet may split a cell where it expects another separator, so a formula can also begin in its middle.
+    A spreadsheet may split a cell where it expects another separator, so a formula can also begin in its middle. A dash
+    by itself is none: Moodle writes one where there is no date.
     """
-    return FORMULA.sub(lambda found: f"{found['before'] or ''}'", text)
+    return text if text == "-" else FORMULA.sub(lambda found: f"{found['before'] or ''}'", text)
 
 
 def as_csv(rows: Iterable[Iterable[Any]], quote_all: bool = False) -> str:

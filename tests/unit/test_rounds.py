@@ -72,4 +72,4 @@ def test_a_submission_is_read_when_it_is_needed():
 
     read = []
     rounds = Rounds(Slow(), {name: lambda name=name: read.append(name) or name for name in "ab"})
-    assert len(list(rounds.grades())) == 2 and read == ["a", "b", "a", "b"]
+    assert len(list(rounds.grades())) == 2 and sorted(read) == ["a", "a", "b", "b"]

@@ -12,7 +12,7 @@ def waited_for_a_core(*pids: int) -> float:
     """The seconds in which these processes of one submission were ready to compute, and others had the cores.
 
     That is the time of their first threads on the run queue, less what their other threads computed meanwhile: who is
-    in its own way waits for nobody. A process of which the system does not tell counts for 0.
+    in its own way waits for nobody. A process of which the system has no figures counts for 0.
 
     Sources: Linux, Documentation/scheduler/sched-stats.rst, `/proc/PID/schedstat`; proc_pid_stat(5), fields 14 and 15.
     """

@@ -170,7 +170,7 @@ def _best_folder(copies: list[Copy], settings: Settings, latest: Sequence[str]) 
 
 
 def _newest(folder: PurePosixPath, folders: Iterable[PurePosixPath]) -> PurePosixPath:
-    """Of folders with the same name but for numbers, such as `2/package`, the one with the largest number."""
+    """Of folders with the same name but for numbers, such as `Version 2`, the one with the largest number."""
 
     def numbers(path: PurePosixPath) -> list[int]:
         return [int(number) for number in re.findall(r"\d+", str(path))]
