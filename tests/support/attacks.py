@@ -610,6 +610,7 @@ def output_bomb():
 
 @attack("the disk cannot be filled", held_by=("seccomp", "landlock", "mounts"))
 def disk_bomb():
+    import os
     import tempfile
 
     for number in range(1000):
@@ -617,7 +618,8 @@ def disk_bomb():
             try:
                 with open(f"{folder}/bomb-{number}", "wb") as file:
                     file.write(b"x" * 1_000_000)
-                raise ValueError("STOLEN disk")
+                if os.path.getsize(f"{folder}/bomb-{number}"):  # a new file of the submission's goes nowhere
+                    raise ValueError("STOLEN disk")
             except OSError:
                 pass
     tempfile.mkstemp()
