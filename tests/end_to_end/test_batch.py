@@ -57,7 +57,7 @@ def results(out):
 
 @pytest.fixture
 def kill(monkeypatch):
-    """A function that has a process killed in the middle of each doomed submission; it takes how many times."""
+    """A function that has a process killed before hidden cases of doomed submissions; it takes how many times."""
 
     def arrange(victim, times):
         from autograder.grading.judge.process import JudgeProcess
@@ -66,14 +66,10 @@ def kill(monkeypatch):
         grade = JudgeProcess.grade
 
         def dangerous(judge, submission, progress=None, shown=None):
-            doomed = any(data.startswith(DOOMED) for data in submission.files.values())
-
-            def deadly(question, known):
-                if doomed and left:
-                    left.pop()
-                    os.kill(victim(judge), signal.SIGKILL)
-
-            return grade(judge, submission, deadly, shown)
+            if left and any(data.startswith(DOOMED) for data in submission.files.values()):
+                left.pop()
+                os.kill(victim(judge), signal.SIGKILL)
+            return grade(judge, submission, progress, shown)
 
         monkeypatch.setattr(JudgeProcess, "grade", dangerous)
 
