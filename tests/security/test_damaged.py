@@ -156,7 +156,7 @@ NAMES = {
     "lab3/new\nline.py": "cannot be printed",
     "lab3/\udcff.py": "cannot be printed",
     "../x.py": "leads out",
-    "/etc/x.py": "leads out",
+    "/etc/x.py": "",  # read as if it were in a folder etc
     "lab3/Causal_mask.py": "upper and lower case",
     "lab3/zo\u00eb.py": "upper and lower case or accents",
     "lab3/causal_mask.py/x.py": "the name of a file",
