@@ -218,7 +218,7 @@ def busy_core():
 
 
 def test_a_submission_that_is_in_its_own_way_waits_for_nobody(tmp_path, monkeypatch):
-    monkeypatch.setattr(starved, "PROCESSES", tmp_path)
+    monkeypatch.setattr("autograder.grading.sandbox.starved.PROCESSES", tmp_path)
     ticks = starved.TICKS
     for pid, computed, waited, all_threads in ((7, 1, 5, 1), (8, 1, 5, 4), (9, 0, 0, 9)):
         (tmp_path / str(pid)).mkdir()
