@@ -10,7 +10,7 @@ from support.lab import LAB, ROOT, copy_of
 
 pytestmark = pytest.mark.slow
 
-SWAPPED = {"the first token sees itself alone": (2, 3), "everything later gets VERY_SMALL_NUMBER": (2, 1)}
+SWAPPED = {"the first token sees itself alone": (1.5, 2.5), "everything later gets VERY_SMALL_NUMBER": (2, 1)}
 """Cases of the question `causal_mask`: their points here, and in the copy."""
 
 
