@@ -227,7 +227,7 @@ if not first:
     try:
         os.getpriority(os.PRIO_PROCESS, int(sys.argv[1]))
     except ProcessLookupError:
-        os.write(reported, b"layers: none in sight")
+        os.write(reported, b"none in sight")
     os._exit(7)
 os.close(reported)
 worker = started(first, report, going_on)

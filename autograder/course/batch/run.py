@@ -22,6 +22,7 @@ from autograder.grading.results.schema import (
     FAILED,
     GRADED,
     BatchNote,
+    Results,
     SubmissionNote,
     read_results,
     results_of,
@@ -153,10 +154,8 @@ class Batch:
 
     def earlier_grade(self, name: str, mark: str) -> Earlier | None:
         """The grade that the same submission has from an earlier run; None where all of it is to be graded again."""
-        try:
-            note = read_results(self.results_file(name)).batch
-        except ResultsError:
-            return None
+        results = self.earlier_results(name)
+        note = results.batch if results else None
         if note is None or note.status != GRADED or not self.parts:
             return None
         ids = [question.id for question in self.settings.questions]
@@ -173,14 +172,11 @@ class Batch:
 
     def has_result(self, name: str, key: str, about: SubmissionNote) -> bool:
         """Whether there is a results file with this key, as late as it is, of a submission that did not fail."""
-        try:
-            found = read_results(self.results_file(name))
-        except ResultsError:
+        results = self.earlier_results(name)
+        note = results.batch if results else None
+        if results is None or note is None or note.key != key or note.status not in (GRADED, EMPTY):
             return False
-        note = found.batch
-        if note is None or note.key != key or note.status not in (GRADED, EMPTY):
-            return False
-        return (found.submission or SubmissionNote()).lateness == about.lateness
+        return (results.submission or SubmissionNote()).lateness == about.lateness
 
     def about(self, entry: Entry) -> SubmissionNote:
         """Who handed in an entry, and when; where the time can be read, `due` decides whether it is late.
@@ -191,7 +187,8 @@ class Batch:
         if entry.created_at is None:
             return note
         if self.due is None:
-            before = self.earlier_note(entry.name)
+            results = self.earlier_results(entry.name)
+            before = (results.submission if results else None) or SubmissionNote()
             same = before.created_at == entry.created_at and before.late is not None
             return replace(note, late=before.late, late_seconds=before.late_seconds) if same else note
         came = moment(entry.created_at)
@@ -200,12 +197,12 @@ class Batch:
         seconds = int((came - self.due).total_seconds())
         return replace(note, late=seconds > 0, late_seconds=seconds if seconds > 0 else None)
 
-    def earlier_note(self, name: str) -> SubmissionNote:
-        """What the results of an earlier run say of who handed in, and when; empty where there are none."""
+    def earlier_results(self, name: str) -> Results | None:
+        """The results that an earlier run has written; None where there are none, or they cannot be read."""
         try:
-            return read_results(self.results_file(name)).submission or SubmissionNote()
+            return read_results(self.results_file(name))
         except ResultsError:
-            return SubmissionNote()
+            return None
 
     def record(self, job: Job, end: End[Grade]) -> Outcome:
         """Write the feedback page, and then the results file: its presence marks the submission as done.

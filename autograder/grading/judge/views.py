@@ -26,7 +26,7 @@ NEW_LINE = "\n"
 LEAST_SECONDS = 1.0
 """For a statement of a notebook, however many others were stopped."""
 NOTEBOOK_CALLS = 8
-"""The cells of a notebook may take this many times as long as one call, in all workers together."""
+"""In one session, the cells of a notebook may take this many times as long as one call."""
 HURRY_SECONDS = 0.1
 """For a statement after that."""
 

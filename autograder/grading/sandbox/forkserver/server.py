@@ -211,7 +211,7 @@ def start_confined(
             with contextlib.suppress(OSError):
                 processes.leave_the_others(reported, go_on)
         layers = confine(terms, without)
-        os.write(reported, f"layers: {' '.join(layers)}".encode())
+        os.write(reported, " ".join(layers).encode())
         os.close(go_on)
         os.close(reported)
         serve()
@@ -227,7 +227,7 @@ def started(pid: int, report: int, going_on: int) -> Started:
             os.waitpid(pid, 0)
             pid, line = int(line), ""
         os.close(going_on)
-        return Started(pid, tuple((line or pipe.readline()).removeprefix("layers:").split()))
+        return Started(pid, tuple((line or pipe.readline()).split()))
 
 
 def start_judge(module: str, descriptor: int, masters: Masters) -> Started | Failed:
