@@ -720,16 +720,19 @@ def trap_at_exit():
 
 @attack("hidden tests cannot be read", held_by=("landlock", "mounts"))
 def read_tests():
+    import os
     import pathlib
     import sys
 
+    system = {"usr", "lib", "lib64", "proc", "sys", "site-packages", f"python3.{sys.version_info.minor}"}
     for folder in [TARGETS["lab"], "/autograder", "/work", ".", "..", "../..", "/root", "/home", "/tmp", *sys.path]:
-        try:
-            for path in pathlib.Path(folder).rglob("*.py"):
-                if path.parent.name in ("questions", "tests") and "OK_FORMAT = False" in path.read_text():
-                    raise ValueError(f"STOLEN {path.read_text()}"[:100_000])
-        except OSError:
-            pass
+        for place, folders, files in os.walk(folder):
+            folders[:] = [] if place in sys.path[1:] else sorted(set(folders) - system)
+            if place.endswith(("questions", "tests")):
+                for name in files:
+                    text = (pathlib.Path(place) / name).read_text(errors="replace")
+                    if "OK_FORMAT = False" in text:
+                        raise ValueError(f"STOLEN {text}"[:100_000])
 
 
 @attack("the solution cannot be read, wherever the judge has it", held_by=("landlock", "mounts"))

@@ -354,10 +354,14 @@ class Run:
     def start_longest_case(
         self, pool: ThreadPoolExecutor, todo: list[Question], broken: Mapping[str, ModuleBroken]
     ) -> dict[str, Future[Observation]]:
-        """Begin with the last long case, where the judge may: it takes as long as the rest."""
+        """Begin with the last long case, where the judge may: it takes as long as the rest.
+
+        It has a `hung` of its own, so that what it waits for does not depend on how far the others are.
+        """
         last = self.long_cases(todo)[-1:] if self.judge.overlap else []
+        known = dict(self.hung), broken
         try:
-            return {case.name: pool.submit(self.with_own_worker, question, case, {}, broken) for question, case in last}
+            return {case.name: pool.submit(self.with_own_worker, question, case, *known) for question, case in last}
         except RuntimeError:  # the system starts no more threads: it runs with the others
             return {}
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import torch
+
 from .walls import calls, identity, landlock, limits, mounts
 
 LIBRARIES = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime")
@@ -33,8 +35,18 @@ class Terms:
     @property
     def readable(self) -> list[str]:
         """What it may read: interpreter, libraries, the staged submission."""
-        folders = [*LIBRARIES, *DEVICES, sys.prefix, sys.base_prefix, *site.getsitepackages(), str(self.stage)]
+        python = sys.prefix, sys.base_prefix, *site.getsitepackages(), packages_of(Path(torch.__file__))
+        folders = [*LIBRARIES, *DEVICES, *python, str(self.stage)]
         return [folder for folder in dict.fromkeys(folders) if os.path.exists(folder)]
+
+
+def packages_of(module: Path) -> str:
+    """The folder of packages that this package's `__init__.py` lies in, such as the one of `pip install --user`.
+
+    It is the package alone where that folder has another name, and may hold anything: the lab, for one.
+    """
+    package = module.parent
+    return str(package.parent if package.parent.name.endswith("-packages") else package)
 
 
 def confine(terms: Terms, without: Sequence[str] = ()) -> list[str]:

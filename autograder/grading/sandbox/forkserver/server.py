@@ -132,6 +132,7 @@ def warm_up() -> None:
     """Load what torch imports only when it is first used, so that no worker pays for it."""
     torch.set_num_threads(1)
     lazy_dynamo.install()
+    worker.restore_settings()
     rehearse()
     torch.multinomial(torch.ones(2), 1)
     share_memory()
