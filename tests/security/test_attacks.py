@@ -23,7 +23,9 @@ from autograder.grading.submission.read import Submission
 judging = lazy("autograder.grading.judge.judge")
 public = lazy("autograder.authoring.release.public_cases")
 
-LIMITS = {"import_seconds": 1, "call_seconds": 1, "submission_seconds": 20, "memory_megabytes": 512}
+LIMITS = {
+    "import_seconds": 1, "call_seconds": 1, "slow_calls": {}, "submission_seconds": 20, "memory_megabytes": 512
+}  # fmt: skip
 CANARY = "canary-4711-in-the-environment"
 WALLS = ("mounts", "landlock", "seccomp")
 """With any one of them missing, all that is tried here holds (docs/environments.md)."""

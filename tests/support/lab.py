@@ -60,7 +60,7 @@ def as_bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
 
 
-def part(*ids: str, **limits: float) -> Lab:
+def part(*ids: str, **limits: Any) -> Lab:
     """The lab with these questions alone, and with other limits."""
     questions = tuple(SETTINGS.question(name) for name in ids)
     left_out = tuple(question for question in SETTINGS.questions if question.id not in ids)

@@ -49,12 +49,14 @@ from autograder.lib.errors import GraderError
 Hung = dict[str, StudentError]
 TRIAL_SECONDS = 5
 """For trials of one question, which give no points."""
+TRIAL_WORKERS = 3
+"""How many processes trials of one question may cost, where the student's code ends or hangs them."""
 Seen = Mapping[str, Observations]
 """By question, what its cases saw."""
 
 
-class OutOfTime(Exception):
-    """Trials have taken too long."""
+class TrialsEnded(Exception):
+    """Trials have taken too long, or cost too many processes."""
 
 
 class Equipment(Protocol):
@@ -312,18 +314,21 @@ class Run:
     ) -> tuple[Diagnosis, ...]:
         """What a search finds that tries one case after the other.
 
-        Nothing where that takes longer than `TRIAL_SECONDS`: the time is the submission's, and cases need it. For the
-        same reason, cases have no less patience after a trial that hung.
+        Nothing where that takes longer than `TRIAL_SECONDS`, or ends `TRIAL_WORKERS`: the time is the submission's, and
+        cases need it. For the same reason, cases have no less patience after a trial that hung.
         """
-        until = self.now() + TRIAL_SECONDS
+        until, ended = self.now() + TRIAL_SECONDS, 0
 
         def attempt(case: Case) -> CaseResult:
-            if self.now() > until:
-                raise OutOfTime
-            return self.case(question, case, bench).result
+            nonlocal ended
+            if self.now() > until or ended == TRIAL_WORKERS:
+                raise TrialsEnded
+            result = self.case(question, case, bench).result
+            ended += not bench.session.worker.alive
+            return result
 
         def found() -> tuple[Diagnosis, ...]:
-            with contextlib.suppress(OutOfTime):
+            with contextlib.suppress(TrialsEnded):
                 return search(attempt)
             return ()
 

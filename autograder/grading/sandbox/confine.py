@@ -3,6 +3,7 @@
 Each layer is a wall of its own, and each can be missing on a machine: `confine` says which are active.
 """
 
+import importlib.util
 import os
 import platform
 import site
@@ -10,8 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import torch
 
 from .walls import calls, identity, landlock, limits, mounts
 
@@ -35,17 +34,18 @@ class Terms:
     @property
     def readable(self) -> list[str]:
         """What it may read: interpreter, libraries, the staged submission."""
-        python = sys.prefix, sys.base_prefix, *site.getsitepackages(), packages_of(Path(torch.__file__))
+        python = sys.prefix, sys.base_prefix, *site.getsitepackages(), packages_of("torch")
         folders = [*LIBRARIES, *DEVICES, *python, str(self.stage)]
         return [folder for folder in dict.fromkeys(folders) if os.path.exists(folder)]
 
 
-def packages_of(module: Path) -> str:
-    """The folder of packages that this package's `__init__.py` lies in, such as the one of `pip install --user`.
+def packages_of(module: str) -> str:
+    """The folder that a package lies in with others, such as the one of `pip install --user`.
 
     It is the package alone where that folder has another name, and may hold anything: the lab, for one.
     """
-    package = module.parent
+    spec = importlib.util.find_spec(module)
+    package = Path(spec.origin).parent if spec and spec.origin else Path(sys.prefix)
     return str(package.parent if package.parent.name.endswith("-packages") else package)
 
 
