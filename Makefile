@@ -11,7 +11,7 @@ NO_VENV := "this Python cannot make virtual environments. On Debian and Ubuntu: 
 NOT_INSTALLED := "the packages could not be installed; the lines above have the reason. Is there a network?"
 PARALLEL := --numprocesses 2 --dist loadfile
 
-.PHONY: demo fast test lint evaluate bench bench-batch release clean
+.PHONY: demo fast test lint evaluate bench bench-batch release site dist clean
 
 demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
 	$(BIN)/python tools/demo.py $(if $(DATA),--data "$(DATA)")
@@ -38,6 +38,16 @@ bench-batch: .venv/ready  ## submissions per minute and memory of a batch compar
 
 release: .venv/ready  ## student_release/ and solutions/ from assignment/
 	$(BIN)/autograder release
+
+site: .venv/site  ## build/site: documentation, example pages, explorer, notebook; to read without a network
+	$(BIN)/python tools/build_site.py
+
+dist: site  ## the wheel, the zips for students and Gradescope, and the site, with one version
+	$(BIN)/python tools/build_dist.py
+
+.venv/site: .venv/ready
+	@$(INSTALL) --editable '.[site]' || { echo $(NOT_INSTALLED) >&2; exit 1; }
+	touch $@
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info[:2] < (3, 15) or sys.exit("this project needs Python 3.11 to 3.14: make PYTHON=python3.12")'
