@@ -14,6 +14,7 @@ from pathlib import Path
 import autograder
 from autograder.lab import open_lab
 from autograder.lib.zips import pack_zip
+from autograder.platforms.gradescope.build import build
 
 ROOT = Path(__file__).resolve().parents[1]
 LAB = open_lab(ROOT / "assignment")
@@ -37,7 +38,7 @@ def main() -> None:
         write_wheel(new)
         package = LAB.settings.package
         write_student_zip(new / f"{package}-student-{version}.zip", version)
-        run("autograder", "gradescope", "build", "--out", str(new / f"{package}-gradescope-{version}.zip"))
+        build(LAB, new / f"{package}-gradescope-{version}.zip")
         pack_zip(SITE, new / f"{package}-site-{version}.zip")
         for path in sorted(new.iterdir()):
             os.replace(path, OUT / path.name)
