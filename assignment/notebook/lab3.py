@@ -192,8 +192,11 @@ mlp_model = FeedForwardLM(n_vocab=256, emb_dim=32, n_hidden=128)
 draw_parameters(mlp_model, seed=0)
 
 # %% [markdown] name="mlp_predict_text"
-# **Predict first.** Write down the shape that the data has at each of the five stations. Guess before you run anything;
-# a wrong guess now is worth more than a right number later.
+# **Predict first.** Write down the shape that the data has at each of the five stations. Guess before you run anything: you
+# learn most where a guess turns out to be wrong.
+#
+# **A wrong guess costs no points.** Only your last entry is graded. When you have traced all stations, correct it in the
+# cell below, and run that cell again before the check. You may keep your first guess as a comment.
 
 # %% name="mlp_predict" tags=["trace_mlp"]
 # TODO(trace_mlp): set `predicted_shapes` to a dict with the keys "token ids", "embeddings", "hidden", "output" and
@@ -272,8 +275,8 @@ mlp_next_ids = mlp_logits.argmax(dim=-1)  # (9,)
 print(repr(trace_text), "->", repr(decode(mlp_next_ids)))
 
 # %% [markdown] name="mlp_proof_text"
-# Your trace and the model have to agree to the last digit that a float can hold. A softmax turns each row of the logits
-# into a distribution over the next character: one for each of the nine places.
+# Your trace and the model have to agree, up to the rounding of floats. A softmax turns each row of the logits into a
+# distribution over the next character: one for each of the nine places.
 
 # %% name="mlp_proof"
 torch.testing.assert_close(mlp_logits, mlp_model(mlp_ids))
@@ -592,7 +595,7 @@ logits = trace_model.lm_head(after_mlp)  # (9, 256)
 print(tuple(logits.shape))
 
 # %% [markdown] name="transformer_proof_text"
-# **The proof.** Step by step and all at once must be the same:
+# **The proof.** Step by step and all at once must give the same, up to the rounding of floats:
 
 # %% name="transformer_proof"
 torch.testing.assert_close(weights, head.attention_weights(normed))
@@ -962,6 +965,14 @@ print(generate(own_model, "def ", 300, 0.6, torch.Generator().manual_seed(0)))
 # any order of the same characters before the last, up to rounding; with them they differ. *Sampling*: `top_k` is
 # `scores.masked_fill(scores < scores.topk(k).values[..., -1:], -1e9)`. *Corpus*: without its indentation, `argparse.py`
 # has a higher floor than the stories (2.47 nats, and 2.23); the transformer ends at 1.54.
+
+# %% [markdown] name="whole_picture_text"
+# ## The whole picture
+#
+# You have traced all of it. Here is the picture once more, with every shape.
+
+# %% name="whole_picture"
+where_am_i()
 
 # %% [markdown] name="outcomes"
 # ## What you can do now

@@ -19,7 +19,9 @@ tokenization = lazy("lab3.tokenization")
 torch = lazy("torch")
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
-PARTS = (None, 1, 2, 3, 4, 5, 6, "writing")
+PARTS = (None, "start", 1, 2, 3, 4, 5, 6, "writing")
+TRACED_IN = {"trace_ids": 1, "probabilities": "writing"}
+"""The part of the notebook in which a shape is found, for those that are not in the traces of parts 3 and 6."""
 
 
 @cache
@@ -75,11 +77,35 @@ def test_the_picture_is_accessible_and_marks_the_part(part):
     assert tree.get("aria-labelledby").split() == [title.get("id"), description.get("id")]
     texts = ["".join(text.itertext()) for text in tree.iter(f"{NAMESPACE}text")]
     for station in architecture.STATIONS:
-        assert station.name in texts and station.shape_text in texts
-        assert f"{station.name} {station.shape_text}" in description.text
+        shape = architecture.shape_seen(station, part)
+        assert station.name in texts and shape in texts
+        assert f"{station.name} {shape}" in description.text
     marked = sum("you are here" in text for text in texts)
     assert marked == sum(part in panel.parts for panel in architecture.PANELS)
     assert description.text.startswith("You are here") == bool(marked)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_shape_is_not_shown_before_it_is_predicted(part):
+    for station in architecture.STATIONS:
+        traced_in = TRACED_IN.get(station.name, 3 if station.name.startswith("mlp") else 6)
+        is_later = part is not None and PARTS.index(traced_in) >= PARTS.index(part)
+        expected = "?" if is_later and station.name != "characters" else station.shape_text
+        assert architecture.shape_seen(station, part) == expected
+
+
+def test_nothing_else_in_the_picture_gives_a_shape_away():
+    picture = architecture.draw_architecture("start")
+    shown = set(re.findall(r"\(\d[\d, ]*\)", re.sub(r"<style>.*?</style>| d=\"[^\"]*\"", "", picture)))
+    assert shown == {"(9,)"}
+    assert not re.search(r"\d+ to \d+|box square", picture)
+
+
+def test_the_whole_picture_is_shown_when_all_is_traced():
+    sources = {cell.id: cell.source for cell in notebooks.read_master(LAB.master_notebook).cells}
+    assert sources["whole_picture"].strip() == "where_am_i()"
+    assert list(sources).index("whole_picture") > list(sources).index("here_writing")
+    assert "?" not in "".join(ElementTree.fromstring(architecture.draw_architecture()).itertext())
 
 
 def test_boxes_stay_in_their_panels_and_do_not_overlap():
@@ -97,6 +123,8 @@ def test_a_part_that_is_not_there_is_refused():
         architecture.draw_architecture(9)
 
 
-@pytest.mark.parametrize("place", ["assignment/handout/architecture.svg", "docs/pictures/architecture.svg"])
-def test_the_files_are_what_the_table_gives(place):
-    assert (ROOT / place).read_text(encoding="utf-8") == f"{architecture.draw_architecture()}\n"
+@pytest.mark.parametrize(
+    ("place", "part"), [("assignment/handout/architecture.svg", "start"), ("docs/pictures/architecture.svg", None)]
+)
+def test_the_files_are_what_the_table_gives(place, part):
+    assert (ROOT / place).read_text(encoding="utf-8") == f"{architecture.draw_architecture(part)}\n"

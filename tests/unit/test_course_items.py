@@ -55,7 +55,8 @@ ITEMS = {
         for name in ("heads", "embeddings", "positions", "sampling", "corpus")
     },
     "resources": {"resources": "good for Illustrated Transformer arxiv.org/abs/1706.03762"},
-    "the picture of the architecture": {f"here_{part}": "where_am_i" for part in (1, 2, 3, 4, 5, 6, "writing")},
+    "the picture of the architecture": {f"here_{part}": "where_am_i" for part in (1, 2, 3, 4, 5, 6, "writing")}
+    | {"whole_picture": "where_am_i"},
 }  # fmt: skip
 """For each item the cells that have it, and words that stand there."""
 
