@@ -310,7 +310,7 @@ def _legend(part: int | str | None) -> Iterator[str]:
     lines = (
         "A box is data: its name and shape.",
         *(["“?” is a shape for you to predict."] if UNKNOWN in seen else []),
-        "An arrow is what makes the next of it.",
+        "An arrow is a step that computes.",
         "9 characters, 256 in the vocabulary,",
         "embeddings of 32, hidden layers of 128,",
         "4 heads of 8. Only in a head do",

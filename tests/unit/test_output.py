@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from autograder.checks.output import in_any_encoding
+from autograder.checks.output import Progress, in_any_encoding
 
 PROGRAM = """
 import sys
-from autograder.checks.output import in_any_encoding
+from autograder.checks.output import Progress, in_any_encoding
 with in_any_encoding():
     for number in range(20_000):
         print("✓ Núñez → 日本 \\udcff …")
@@ -60,3 +60,32 @@ def test_a_program_comes_to_its_end(tmp_path, unbuffered, output):
         os.close(writing)
     assert (tmp_path / "end").read_text() == "done"
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_a_line_each_where_there_is_no_terminal():
+    stream = io.StringIO()
+    progress = Progress(stream)
+    progress.say("loading")
+    progress.say("attention (1 of 2)")
+    progress.clear()
+    assert stream.getvalue() == "loading\nattention (1 of 2)\n"
+
+
+def test_progress_goes_away_on_a_terminal(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    stream = Terminal()
+    progress = Progress(stream)
+    progress.say("loading")
+    progress.clear()
+    assert stream.getvalue() == "\r\x1b[Kloading\r\x1b[K"
+
+
+def test_progress_that_nobody_can_read_is_no_error():
+    closed = io.StringIO()
+    closed.close()
+    Progress(closed).say("loading")
