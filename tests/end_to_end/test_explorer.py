@@ -89,14 +89,19 @@ def test_losses_and_the_bigram_floor_are_those_of_the_lab(browser, page, model):
     inputs, targets = objective.next_token_pairs(pages.data_of.code_points(text))
     loss = objective.language_model_loss(model(inputs), targets).item()
     ids = pages.data_of.code_points(pages.STORIES)
-    floor = training.bigram_floor(ids, ids[:993])  # 31 pieces of 32, as the page cuts them
+    floor = training.bigram_floor(ids, ids)  # as in the notebook: of all held-out stories
+    first_floor = training.bigram_floor(ids, ids[:993])  # 31 pieces of 32, as the page cuts them
     held_out = training.evaluate(model, ids[:1024])
     with pages.opened(browser, page) as view:
         assert f"{loss:.2f}" in view.page.inner_text(".losses .mean")
-        assert f"the bigram floor is {floor:.2f}" in view.page.inner_text(".losses caption")
+        assert f"the bigram floor is {floor:.3f}" in view.page.inner_text(".losses caption")
         assert math.isclose(
             view.page.evaluate("app.runs.heldOutLoss(app.models.transformer, [])"), held_out, abs_tol=1e-4
         )
+        go_to_view(view, "training")
+        said = view.page.inner_text("#panel-training .explanation")
+        assert f"on the first 992 held-out characters. There the bigram floor is {first_floor:.2f}" in said
+        assert f"on all held-out stories it is {floor:.3f}" in said
 
 
 def test_typing_shows_ids_and_drops_what_the_vocabulary_lacks(browser, page):

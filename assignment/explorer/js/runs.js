@@ -57,7 +57,7 @@ export class Runs {
     });
   }
 
-  // The same by counting neighbours.
+  // The same by counting neighbours. `data.floor` is that of all held-out stories, as in the notebook.
   heldOutFloor() {
     return this.remembered("floor", "", () =>
       mean(this.pieces().flatMap((ids) => lossesOf(bigramProbabilities(this.data.bigrams, ids), ids))));
@@ -68,6 +68,11 @@ export class Runs {
     const ids = encode(this.data.heldOut);
     const starts = Array.from({ length: Math.floor((ids.length - 1) / this.maxLen) }, (_, i) => i * this.maxLen);
     return starts.map((start) => ids.slice(start, start + this.maxLen + 1));
+  }
+
+  // On what those two are measured, in words.
+  get measuredOn() {
+    return `the first ${this.pieces().length * this.maxLen} held-out characters`;
   }
 
   nameOf(model) {

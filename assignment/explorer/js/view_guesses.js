@@ -38,7 +38,7 @@ export class GuessesView {
     this.table.node.hidden = ids.length < 2;
     if (ids.length < 2) return;
     const losses = [bigrams, mlp, changed.probabilities].map((probabilities) => lossesOf(probabilities, ids));
-    const floor = this.app.runs.heldOutFloor().toFixed(2);
+    const floor = this.app.data.floor.toFixed(3);
     const caption = `Loss of each place in nats. On held-out stories, the bigram floor is ${floor}.`;
     this.table.show(caption, ids, losses, place);
   }

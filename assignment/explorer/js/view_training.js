@@ -33,11 +33,13 @@ export class TrainingView {
     const at = typeof state.weights === "number" ? Math.min(state.weights, last) : last;
     this.slider.value = String(at);
     this.slider.setAttribute("aria-valuetext", `step ${this.steps[at]}`);
-    const loss = this.app.runs.heldOutLoss(run.model, state.without).toFixed(2);
+    const { runs, data } = this.app;
+    const loss = runs.heldOutLoss(run.model, state.without).toFixed(2);
     const name = state.weights === "unmasked" ? "Trained without the mask" : typeof state.weights === "number"
       ? `After ${this.steps[at]} training steps` : "The trained model";
-    this.sentence.textContent = `${name}: ${loss} nats on held-out stories; ` +
-      `the bigram floor is ${this.app.runs.heldOutFloor().toFixed(2)}.`;
+    this.sentence.textContent = `${name}: ${loss} nats on ${runs.measuredOn}. ` +
+      `There the bigram floor is ${runs.heldOutFloor().toFixed(2)}; ` +
+      `on all held-out stories it is ${data.floor.toFixed(3)}.`;
     this.showHeads(run);
     this.drawCurve(at);
     this.measure();

@@ -26,7 +26,7 @@ export class WhatIfView {
     this.weights = select(weightsOf(app), (weights) => app.set({ weights: asState(weights) }));
     this.strip = new Strip("characters: pick one to compare the guesses", (place) => app.set({ place }));
     this.means = element("tbody");
-    const head = row(["mean loss in nats", "on your text", "on held-out stories"], "th");
+    const head = row(["mean loss in nats", "on your text", `on ${app.runs.measuredOn}`], "th");
     const numbers = element("table", { class: "compare" }, element("thead", {}, head), this.means);
     this.guesses = ["The whole model", "The changed model"].map((name) => new LikeliestTable(name));
     this.table = new LossTable(["whole", "changed"]);
