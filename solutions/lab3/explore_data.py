@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from .explore_trace import StationTrace, trace_of_mlp, trace_of_transformer
 from .mlp import FeedForwardLM
 from .tokenization import N_VOCAB
+from .training import bigram_floor
 from .transformer import TransformerLM
 
 TRACED = "Tom had a"
@@ -51,6 +52,7 @@ def explorer_data(
         "mlp": model_data(sizes_of_mlp(mlp), weights_of_mlp(mlp)),
         "transformer": model_data(sizes_of_transformer(transformer), named_weights(transformer)),
         "bigrams": bigram_counts(train_ids),
+        "floor": bigram_floor(train_ids, held_out_ids, N_VOCAB),
         "heldOut": "".join(map(chr, held_out_ids[:1024].tolist())),
         "checkpoints": {"steps": list(checkpoints), **weight_frames(list(checkpoints.values()), rows)},
         "unmasked": weight_frames([unmasked], rows) if unmasked else None,

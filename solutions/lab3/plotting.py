@@ -274,9 +274,10 @@ def small_png(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def where_am_i(part: int | str) -> None:
+def where_am_i(part: int | str | None = None) -> None:
     """Display the picture of both models with one part marked: 1 to 6, or "writing".
 
+    Shapes that are still to be predicted are "?". Without a part, all are shown.
     Raises `ValueError` for another part.
     """
     from IPython.display import display

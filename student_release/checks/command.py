@@ -1,6 +1,6 @@
 """What `python -m checks` does: runs public tests, and prints a table and what each of them says.
 
-Imports PyTorch late, so that what cannot be done is said at once, and a terminal shows what takes its time.
+Imports PyTorch late, so that what cannot be done is said at once, and a reader sees what takes its time.
 """
 
 import sys
@@ -45,10 +45,10 @@ def check(questions: Sequence[str] = (), more: bool = False) -> int:
 
 
 def run(questions: Sequence[str]) -> list["Report"]:
-    """The reports of these questions, in their order; on a terminal, with a line about what is being done."""
+    """The reports of these questions, in their order; meanwhile, stderr has a line about what is being done."""
     progress = Progress()
     try:
-        progress.say("loading PyTorch …")
+        progress.say(f"checking {len(questions)} question{'s' * (len(questions) != 1)}: loading PyTorch …")
         from .public_tests import report
 
         reports = []

@@ -65,6 +65,8 @@ class Verdict:
         for mistake in report.mistakes:
             yield _paragraph(f"→ It looks as if {html.escape(mistake.title)}.")
             yield f"<details><summary>What to try</summary>{_paragraph(html.escape(mistake.hint))}</details>"
+        if report.advice:
+            yield _paragraph(f"→ {html.escape(report.advice)}")
 
 
 def _paragraph(inner: str) -> str:

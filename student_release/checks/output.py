@@ -112,22 +112,27 @@ class Style:
 
 
 class Progress:
-    """A line on the terminal that says what is being done, and goes away again; nothing elsewhere."""
+    """Says what is being done: in one line that goes away again on a terminal, elsewhere in a line each time."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream = sys.stderr if stream is None else stream
         self.on = is_terminal(self.stream) and os.environ.get("TERM") != "dumb"
 
     def say(self, text: str) -> None:
-        """Show this in place of what was shown before."""
-        if self.on:
-            width = shutil.get_terminal_size().columns - 1
-            self.stream.write(f"\r\x1b[K{text[:width]}")
-            self.stream.flush()
+        """Show this, on a terminal in place of what was shown before."""
+        self._write(f"\r\x1b[K{text[: shutil.get_terminal_size().columns - 1]}" if self.on else f"{text}\n")
 
     def clear(self) -> None:
-        """Take the line away."""
-        self.say("")
+        """Take the line on a terminal away."""
+        if self.on:
+            self.say("")
+
+    def _write(self, text: str) -> None:
+        if self.stream is None:
+            return
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it, or it is closed
+            self.stream.write(text)
+            self.stream.flush()
 
 
 def is_terminal(stream: TextIO | None) -> bool:

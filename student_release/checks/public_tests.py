@@ -75,6 +75,13 @@ class Report:
         failed = [case for case in self.cases if not case.passed]
         return bool(failed) and not self.problems and all(NO_CODE in case.message for case in failed)
 
+    @property
+    def advice(self) -> str:
+        """Where to begin, if several cases fail and no mistake is recognised; "" otherwise."""
+        n_failed = sum(not case.passed for case in self.cases)
+        is_clear = n_failed < 2 or self.mistakes or self.problems or self.is_unwritten
+        return "" if is_clear else "Begin with the first ✗: what follows may have the same cause, or a second one."
+
     def lines(self, more: bool = False) -> Iterator[str]:
         """What is said of it, as text; what to try only with `more`, so that one can still find it oneself."""
         if self.problems:
@@ -88,6 +95,8 @@ class Report:
         for mistake in self.mistakes:
             yield f"  → It looks as if {mistake.title}."
             yield f"      {mistake.hint if more else f'{MORE} says what to try.'}"
+        if self.advice:
+            yield f"  → {self.advice}"
         if self.tested_here:
             yield f"  {self.tested_here}"
 

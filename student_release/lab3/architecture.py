@@ -1,10 +1,17 @@
-"""Both models in one picture, from characters to logits: the table of its stations, and an SVG made of it."""
+"""Both models in one picture, from characters to logits: the table of its stations, and an SVG made of it.
+
+A reader who has not traced a part yet sees "?" in place of its shapes, which are there to be predicted.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-WRITING = "writing"
+START, WRITING = "start", "writing"
+ORDER = (START, 1, 2, 3, 4, 5, 6, WRITING)
+"""Where a reader can be, in the notebook's order."""
+UNKNOWN = "?"
+"""What stands for a shape that is still to be predicted."""
 TITLE = "From nine characters to logits: both models of this lab"
 
 
@@ -31,6 +38,7 @@ class Station:
     left: int
     right: int
     says: str = ""
+    is_given: bool = False
 
     @property
     def centre_x(self) -> int:
@@ -45,13 +53,14 @@ class Station:
 
 @dataclass(frozen=True)
 class Flow:
-    """What leads from one station to another. `way`: "down", "across", "corner", or along the "left side" or
-    "right side" of the boxes at a `distance`.
+    """What leads from one station to another. `sizes` follow the label once the shapes are known. `way`: "down",
+    "across", "corner", or along the "left side" or "right side" of the boxes at a `distance`.
     """
 
     source: str
     target: str
     label: str = ""
+    sizes: str = ""
     way: str = "down"
     distance: int = 14
 
@@ -65,7 +74,7 @@ PANELS = (
 )
 
 STATIONS = (
-    Station("characters", (9,), "Part 1: tokenizer", 0, 190, 450, "“Tom had a”"),
+    Station("characters", (9,), "Part 1: tokenizer", 0, 190, 450, "“Tom had a”", is_given=True),
     Station("trace_ids", (9,), "Part 1: tokenizer", 1, 190, 450, "code points, below 256"),
     *(
         Station(name, shape, "Parts 2, 3: MLP", row, 45, 265)
@@ -99,19 +108,19 @@ STATIONS = (
 
 STEPS = (
     Flow("characters", "trace_ids", "encode_doc"),
-    Flow("trace_ids", "mlp_embeddings", "a table (256, 32)"),
-    Flow("mlp_embeddings", "mlp_before_relu", "linear, 32 to 128"),
+    Flow("trace_ids", "mlp_embeddings", "a table", " (256, 32)"),
+    Flow("mlp_embeddings", "mlp_before_relu", "linear", ", 32 to 128"),
     Flow("mlp_before_relu", "mlp_hidden", "ReLU"),
-    Flow("mlp_hidden", "mlp_output", "linear, 128 to 32"),
+    Flow("mlp_hidden", "mlp_output", "linear", ", 128 to 32"),
     Flow("mlp_output", "mlp_logits", "same table, turned"),
     Flow("mlp_logits", "mlp_next_ids", "largest in each row"),
-    Flow("trace_ids", "token_embeddings", "a table (256, 32)"),
+    Flow("trace_ids", "token_embeddings", "a table", " (256, 32)"),
     Flow("position_embeddings", "x", "sum of both"),
     Flow("token_embeddings", "x", way="left side"),
     Flow("x", "normed", "norm_1"),
     Flow("normed", "q", way="across"),
     Flow("normed", "k", way="across"),
-    Flow("normed", "v", "get_query, get_key, get_value", "across"),
+    Flow("normed", "v", "get_query, get_key, get_value", way="across"),
     Flow("q", "raw_scores"),
     Flow("k", "raw_scores", "q times k"),
     Flow("raw_scores", "scaled_scores", "divided by √8"),
@@ -121,7 +130,7 @@ STEPS = (
     Flow("weights", "head_output", "times v"),
     Flow("v", "head_output", way="right side"),
     Flow("head_output", "together", "four heads side by side"),
-    Flow("together", "attention_output", "to_output", "across"),
+    Flow("together", "attention_output", "to_output", way="across"),
     Flow("attention_output", "after_attention", "x added (residual)"),
     Flow("x", "after_attention", way="left side", distance=30),
     Flow("after_attention", "normed_2", "norm_2"),
@@ -154,12 +163,12 @@ RULES = {
 
 
 def draw_architecture(part: int | str | None = None) -> str:
-    """The picture; `part` (1 to 6, or "writing") is marked as the place where the reader is.
+    """The picture as a reader at `part` should see it: "start", 1 to 6, or "writing". None shows all shapes.
 
-    Raises `ValueError` for another part.
+    The part is marked, and shapes of what comes in it or later are "?". Raises `ValueError` for another part.
     """
-    if part is not None and not any(part in panel.parts for panel in PANELS):
-        raise ValueError(f"there is no part {part!r}: take 1 to 6, or {WRITING!r}")
+    if part is not None and part not in ORDER:
+        raise ValueError(f"there is no part {part!r}: take {START!r}, 1 to 6, or {WRITING!r}")
     name = f"architecture-{'all' if part is None else part}"
     height = _top(ROWS - 1) + BOX + 30
     style = " ".join(f"#{name} {element} {{ {rule} }}" for element, rule in RULES.items())
@@ -176,9 +185,9 @@ def draw_architecture(part: int | str | None = None) -> str:
             f'<text class="title" x="20" y="32">{escape(TITLE)}</text>',
             *(line for panel in PANELS for line in _panel(panel, part)),
             *(_arrow(step, f"{name}-tip") for step in STEPS),
-            *(line for station in STATIONS for line in _box(station)),
-            *(_label(step) for step in STEPS if step.label),
-            *_legend(),
+            *(line for station in STATIONS for line in _box(station, part)),
+            *(_label(step, part) for step in STEPS if step.label),
+            *_legend(part),
             *(_flag(panel) for panel in PANELS if part in panel.parts),
             "</svg>",
         ]
@@ -186,21 +195,35 @@ def draw_architecture(part: int | str | None = None) -> str:
 
 
 def describe_architecture(part: int | str | None = None) -> str:
-    """The same in words: each station with its shape, and what leads to it."""
+    """The same in words: each station with its shape or "?", and what leads to it."""
     here = ", ".join(panel.name for panel in PANELS if part in panel.parts)
     sentences = [f"You are here: {here}."] if here else []
     for panel in PANELS:
         stations = [station for station in STATIONS if station.panel == panel.name]
-        sentences.append(f"{panel.name}: {'; '.join(map(_in_words, stations))}.")
+        sentences.append(f"{panel.name}: {'; '.join(_in_words(station, part) for station in stations)}.")
     return " ".join(sentences)
 
 
-def _in_words(station: Station) -> str:
+def shape_seen(station: Station, part: int | str | None) -> str:
+    """The shape, or "?" for a reader at `part` who has not traced the station yet."""
+    return station.shape_text if station.is_given or _is_traced(station, part) else UNKNOWN
+
+
+def _is_traced(station: Station, part: int | str | None) -> bool:
+    last = next(panel.parts[-1] for panel in PANELS if panel.name == station.panel)
+    return part is None or ORDER.index(last) < ORDER.index(part)
+
+
+def _text(step: Flow, part: int | str | None) -> str:
+    return step.label + (step.sizes if _is_traced(_station(step.target), part) else "")
+
+
+def _in_words(station: Station, part: int | str | None) -> str:
     steps = [step for step in STEPS if step.target == station.name]
     sources = " and ".join(step.source for step in steps)
-    labels = ", ".join(step.label for step in steps if step.label)
+    labels = ", ".join(_text(step, part) for step in steps if step.label)
     way = f", from {sources}" + (f" ({labels})" if labels else "") if steps else ""
-    return f"{station.name} {station.shape_text}{way}"
+    return f"{station.name} {shape_seen(station, part)}{way}"
 
 
 def _station(name: str) -> Station:
@@ -225,13 +248,13 @@ def _panel_top(panel: Panel) -> int:
     return _top(panel.first_row) - (28 if panel.first_row == 0 else HEADING + 4)
 
 
-def _box(station: Station) -> Iterator[str]:
+def _box(station: Station, part: int | str | None) -> Iterator[str]:
     y = _top(station.row)
-    kind = "box square" if station.shape == (9, 9) else "box"
+    kind = "box square" if station.shape == (9, 9) and _is_traced(station, part) else "box"
     width = station.right - station.left
     yield f'<rect class="{kind}" x="{station.left}" y="{y}" width="{width}" height="{BOX}" rx="4"/>'
     yield f'<text class="code" x="{station.left + 8}" y="{y + 20}">{escape(station.name)}</text>'
-    shape = escape(station.shape_text)
+    shape = escape(shape_seen(station, part))
     yield f'<text class="code" x="{station.right - 8}" y="{y + 20}" text-anchor="end">{shape}</text>'
     if station.says:
         yield f'<text x="{station.right + 8}" y="{y + 20}">{escape(station.says)}</text>'
@@ -264,13 +287,13 @@ def _down(source: Station, target: Station) -> int:
     return source.centre_x if is_inside and not source.left <= target.centre_x <= source.right else target.centre_x
 
 
-def _label(step: Flow) -> str:
+def _label(step: Flow, part: int | str | None) -> str:
     source, target = _station(step.source), _station(step.target)
     if step.way == "across":
         x, y = (682, _top(source.row) + BOX // 2 - 6) if source.row != target.row else (674, _top(source.row) + 10)
     else:
         x, y = _down(source, target) + 8, _top(target.row) - 8
-    return f'<text class="label" x="{x}" y="{y}">{escape(step.label)}</text>'
+    return f'<text class="label" x="{x}" y="{y}">{escape(_text(step, part))}</text>'
 
 
 def _flag(panel: Panel) -> str:
@@ -281,17 +304,18 @@ def _flag(panel: Panel) -> str:
     )
 
 
-def _legend() -> Iterator[str]:
+def _legend(part: int | str | None) -> Iterator[str]:
     y = _top(9)
+    seen = [shape_seen(station, part) for station in STATIONS]
     lines = (
         "A box is data: its name and shape.",
-        "An arrow is what makes the next of it.",
+        *(["“?” is a shape for you to predict."] if UNKNOWN in seen else []),
+        "An arrow is a step that computes.",
         "9 characters, 256 in the vocabulary,",
         "embeddings of 32, hidden layers of 128,",
-        "4 heads of 8.",
-        "Shaded: one number for each pair",
-        "of characters. Only in a head do",
+        "4 heads of 8. Only in a head do",
         "characters meet.",
+        *(["Shaded: one number for each pair", "of characters."] if "(9, 9)" in seen else []),
     )
     for number, line in enumerate(lines):
         yield f'<text x="30" y="{y + 22 * number}">{escape(line)}</text>'

@@ -190,3 +190,24 @@ def test_the_student_s_own_check_says_what_was_misunderstood(tmp_path, command):
     done = subprocess.run(arguments, cwd=release, capture_output=True, text=True)
     assert done.returncode == 1
     assert f"→ It looks as if {mistake.title}." in done.stdout
+    assert done.stderr.splitlines() == ["checking 1 question: loading PyTorch …", "causal_mask (1 of 1) …"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("torch.triu(torch.full((n, n), VERY_SMALL_NUMBER), diagonal=0)", ["diagonal_masked", "device_ignored"]),
+        ("-torch.tril(torch.full((n, n), VERY_SMALL_NUMBER, device=device), diagonal=-1)", []),
+    ],
+    ids=["in different cases", "in the same cases"],
+)
+def test_the_student_s_own_check_helps_with_two_mistakes_at_once(tmp_path, code, said):
+    release = copy_of(LAB.student_release, tmp_path / "release")
+    with (release / "lab3" / "causal_mask.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n\ndef make_causal_mask(n, device=None):\n    return {code}\n")
+    arguments = [sys.executable, "-m", "checks", "causal_mask"]
+    done = subprocess.run(arguments, cwd=release, capture_output=True, text=True)
+    looks = [f"  → It looks as if {mistakes()[f'causal_mask/{name}'].title}." for name in said]
+    found = [line for line in done.stdout.splitlines() if line.startswith("  →")]
+    assert sorted(found) == sorted(looks) if looks else found[0].startswith("  → Begin with the first ✗")
