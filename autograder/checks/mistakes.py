@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +27,10 @@ class Mistake:
 
 
 def likely_mistakes(question: str, failed: Mapping[str, Sequence[Any]], path: Path = KNOWN) -> list[Mistake]:
-    """The mistakes that fail the same cases with the same values; none where there is no file of mistakes.
-
-    Where no mistake does so alone, these may be two that fail different cases, if only one such pair fits.
-    """
+    """The mistakes that fail the same cases with the same values; none where there is no file of mistakes."""
     known = load_mistakes(path) if path.exists() and failed else []
-    possible = [mistake for mistake in known if mistake.question == question and _fits(mistake, failed)]
-    alone = [mistake for mistake in possible if len(mistake.failed) == len(failed)]
-    if alone:
-        return alone if len(alone) <= MOST else []
-    pairs = [pair for pair in combinations(possible, 2) if sum(len(each.failed) for each in pair) == len(failed)]
-    apart = [pair for pair in pairs if pair[0].failed.keys().isdisjoint(pair[1].failed)]
-    return list(apart[0]) if len(apart) == 1 else []
+    fitting = [mistake for mistake in known if mistake.question == question and _fits(mistake, failed)]
+    return fitting if len(fitting) <= MOST else []
 
 
 def load_mistakes(path: Path = KNOWN) -> list[Mistake]:
@@ -48,7 +39,6 @@ def load_mistakes(path: Path = KNOWN) -> list[Mistake]:
 
 
 def _fits(mistake: Mistake, failed: Mapping[str, Sequence[Any]]) -> bool:
-    """Whether each case that the mistake fails has failed with its values; others may have failed as well."""
-    return mistake.failed.keys() <= failed.keys() and all(
-        alike(list(failed[name]), seen) for name, seen in mistake.failed.items()
+    return mistake.failed.keys() == failed.keys() and all(
+        alike(list(failed[name]), mistake.failed[name]) for name in failed
     )

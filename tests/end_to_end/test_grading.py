@@ -194,20 +194,12 @@ def test_the_student_s_own_check_says_what_was_misunderstood(tmp_path, command):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        ("torch.triu(torch.full((n, n), VERY_SMALL_NUMBER), diagonal=0)", ["diagonal_masked", "device_ignored"]),
-        ("-torch.tril(torch.full((n, n), VERY_SMALL_NUMBER, device=device), diagonal=-1)", []),
-    ],
-    ids=["in different cases", "in the same cases"],
-)
-def test_the_student_s_own_check_helps_with_two_mistakes_at_once(tmp_path, code, said):
+def test_the_student_s_own_check_says_where_to_begin_with_two_mistakes_at_once(tmp_path):
     release = copy_of(LAB.student_release, tmp_path / "release")
+    code = "torch.triu(torch.full((n, n), VERY_SMALL_NUMBER), diagonal=0)"  # hides the token itself, ignores the device
     with (release / "lab3" / "causal_mask.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\ndef make_causal_mask(n, device=None):\n    return {code}\n")
     arguments = [sys.executable, "-m", "checks", "causal_mask"]
     done = subprocess.run(arguments, cwd=release, capture_output=True, text=True)
-    looks = [f"  → It looks as if {mistakes()[f'causal_mask/{name}'].title}." for name in said]
-    found = [line for line in done.stdout.splitlines() if line.startswith("  →")]
-    assert sorted(found) == sorted(looks) if looks else found[0].startswith("  → Begin with the first ✗")
+    assert "should be on meta, but is on cpu" in done.stdout and "expected 0, found -1e+09" in done.stdout
+    assert "  → Begin with the first ✗" in done.stdout and "It looks as if" not in done.stdout

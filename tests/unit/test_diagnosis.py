@@ -240,25 +240,6 @@ def test_students_own_checks_know_values_of_public_cases_and_no_code(tmp_path):
     assert harness.likely_mistakes("causal_mask", mistake["failed"], tmp_path / "none.json") == []
 
 
-def test_students_own_checks_name_two_mistakes_that_fail_different_cases(tmp_path):
-    def known(title, **failed):
-        return {"question": "q", "title": title, "hint": "", "failed": failed}
-
-    def named(failed, *entries):
-        path = tmp_path / "mistakes.json"
-        path.write_text(json.dumps({"mistakes": entries}))
-        return [found.title for found in harness.likely_mistakes("q", failed, path)]
-
-    first, second, third = known("first", a=[1], b=[2]), known("second", c=[3]), known("third", b=[2], c=[3])
-    seen = {"a": [1], "b": [2], "c": [3]}
-    assert named(seen, first, second) == ["first", "second"]
-    assert named(seen | {"d": [4]}, first, second) == []  # something else is wrong as well
-    assert named(seen | {"c": [4]}, first, second) == []
-    assert named(seen, first, third) == []  # both fail one case: what it would see of both is not known
-    assert named(seen, first, second, known("other", c=[3])) == []  # two pairs fit
-    assert named(seen, first, second, known("all", **seen)) == ["all"]
-
-
 @pytest.mark.parametrize("name", ["tokenization", "causal_mask"])
 def test_the_signatures_of_the_release_agree_with_what_is_found_now(name):
     question = SETTINGS.question(name)
