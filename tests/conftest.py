@@ -17,7 +17,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # also in notebooks and commands:
 import_package(LAB.package)
 
 settings.register_profile("repeatable", max_examples=300, deadline=None, derandomize=True)
-settings.register_profile("fuzz", max_examples=20_000, deadline=None)
+settings.register_profile("fuzz", max_examples=50_000, deadline=None)
 settings.load_profile("repeatable")
 
 
