@@ -134,10 +134,10 @@ def test_every_sample_gets_what_it_must():
     grades every sample whole.
     """
     untrained = part(*(question for question in IDS if question != "training"))
-    by_question = {question: [] for question in ("", *IDS)}
+    by_question = {question: [] for question in (None, *IDS)}
     for sample in samples.all_samples(LAB):
         by_question[sample.question].append(sample)
-    whole = by_question.pop("") + by_question.pop("training")
+    whole = by_question.pop(None) + by_question.pop("training")
     whole += [sample for each in by_question.values() for sample in each[:2]]
     rest = [sample for each in by_question.values() for sample in each[2:]]
     for lab, chosen in ((LAB, whole), (untrained, rest)):
