@@ -1,10 +1,8 @@
 """The documentation as a site: it is built without a warning, links lead somewhere, it works without a network."""
 
-import importlib.util
-
 import pytest
-from support.lab import ROOT
 from support.lazy import lazy
+from support.scripts import script
 
 browsers = lazy("support.browser")
 
@@ -13,10 +11,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def build_site():
-    spec = importlib.util.spec_from_file_location("build_site", ROOT / "tools" / "build_site.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/build_site.py")
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,17 @@
 """The explorer's page: built from its sources, and with nothing in it that could come from elsewhere."""
 
-import importlib.util
 import re
 
 import pytest
-from support.lab import ROOT
 from support.lazy import lazy
+from support.scripts import script
 
 explore = lazy("lab3.explore")
 
 
 @pytest.fixture(scope="module")
 def builder():
-    spec = importlib.util.spec_from_file_location("build_explorer", ROOT / "tools" / "build_explorer.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("tools/build_explorer.py")
 
 
 def test_the_page_in_the_lab_is_that_of_the_sources(builder):

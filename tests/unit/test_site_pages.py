@@ -1,23 +1,12 @@
 """The site of `make site`: what is in its navigation, and which faults of its pages are found."""
 
-import importlib.util
 import zipfile
 
 import pytest
 from support.lab import ROOT
+from support.scripts import script
 
-
-def module_of(path):
-    """A Python file that is in no package."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-conf, build_site, build_dist = (
-    module_of(ROOT / name) for name in ("docs/conf.py", "tools/build_site.py", "tools/build_dist.py")
-)
+conf, build_site, build_dist = map(script, ("docs/conf.py", "tools/build_site.py", "tools/build_dist.py"))
 
 
 def test_every_page_of_the_documentation_is_in_the_navigation_once():

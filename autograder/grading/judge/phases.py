@@ -364,9 +364,11 @@ class Run:
         It has a `hung` of its own, so that what it waits for does not depend on how far the others are.
         """
         last = self.long_cases(todo)[-1:] if self.judge.overlap else []
-        known = dict(self.hung), broken
+        hung = dict(self.hung)
         try:
-            return {case.name: pool.submit(self.with_own_worker, question, case, *known) for question, case in last}
+            return {
+                case.name: pool.submit(self.with_own_worker, question, case, hung, broken) for question, case in last
+            }
         except RuntimeError:  # the system starts no more threads: it runs with the others
             return {}
 

@@ -3,7 +3,6 @@
 Each layer is a wall of its own, and each can be missing on a machine: `confine` says which are active.
 """
 
-import importlib.util
 import os
 import platform
 import site
@@ -34,19 +33,19 @@ class Terms:
     @property
     def readable(self) -> list[str]:
         """What it may read: interpreter, libraries, the staged submission."""
-        python = sys.prefix, sys.base_prefix, *site.getsitepackages(), packages_of("torch")
-        folders = [*LIBRARIES, *DEVICES, *python, str(self.stage)]
+        folders = [*LIBRARIES, *DEVICES, sys.prefix, sys.base_prefix, *packages(), str(self.stage)]
         return [folder for folder in dict.fromkeys(folders) if os.path.exists(folder)]
 
 
-def packages_of(module: str) -> str:
-    """The folder that a package lies in with others, such as the one of `pip install --user`.
+def packages() -> list[str]:
+    """The folders of packages, with the one that torch lies in, such as that of `pip install --user`.
 
-    It is the package alone where that folder has another name, and may hold anything: the lab, for one.
+    It is torch alone where that folder has another name, and may hold anything: the lab, for one.
     """
-    spec = importlib.util.find_spec(module)
-    package = Path(spec.origin).parent if spec and spec.origin else Path(sys.prefix)
-    return str(package.parent if package.parent.name.endswith("-packages") else package)
+    import torch  # the fork server has it; who only asks for the names of layers does not want it
+
+    package = Path(torch.__file__).parent
+    return [*site.getsitepackages(), str(package.parent if package.parent.name.endswith("-packages") else package)]
 
 
 def confine(terms: Terms, without: Sequence[str] = ()) -> list[str]:
@@ -81,7 +80,7 @@ def _mounts(terms: Terms) -> None:
 
 def _user(terms: Terms) -> None:
     """Become a user of its own, where we are root and others can read interpreter, libraries and stage."""
-    identity.become_another_user(terms.stage)
+    identity.become_another_user([os.__file__, *packages(), str(terms.stage)])
 
 
 def _privileges(_: Terms) -> None:

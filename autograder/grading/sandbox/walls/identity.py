@@ -2,8 +2,7 @@
 
 import ctypes
 import os
-import site
-from pathlib import Path
+from collections.abc import Iterable
 
 from ..forkserver.client import NOBODY
 from .system import PR_SET_NO_NEW_PRIVS, die_with_parent, hide_memory, libc, prctl
@@ -14,17 +13,17 @@ FIRST_USER = 1 << 30
 """A worker's user is this number and its process id: nobody has such a number, and no two workers have the same."""
 
 
-def become_another_user(stage: Path) -> None:
-    """Become a user of its own in the group of nobody, where we are root and nobody can read all that is needed.
+def become_another_user(needed: Iterable[str]) -> None:
+    """Become a user of its own in the group of nobody, where we are root and nobody can read all that is `needed`.
 
     Users are told apart so that no worker can touch another one, nor leave keys to it: the kernel asks for the user.
     """
     if os.getuid() != 0:
         raise OSError("not root: there is nothing to give up")
-    needed = [path for path in (os.__file__, *site.getsitepackages(), str(stage)) if os.path.exists(path)]
+    existing = [path for path in needed if os.path.exists(path)]
     os.setegid(NOBODY)
     os.seteuid(NOBODY)
-    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in needed)
+    readable = all(os.access(path, os.R_OK, effective_ids=True) for path in existing)
     os.seteuid(0)
     os.setegid(0)
     if not readable:
