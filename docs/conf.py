@@ -50,9 +50,19 @@ html_use_index = False
 html_domain_indices = False
 
 
+FOR_READERS = {
+    '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+    '<aside class="sidebar-drawer">': '<aside class="sidebar-drawer" aria-label="Pages">',
+    "<pre>": '<pre tabindex="0">',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+}
+"""What the theme lacks for screen readers and keyboards, and has here: levels of headings, names, lines that scroll."""
+
+
 def setup(app: Any) -> None:
-    """Let Sphinx change sources as it reads them."""
+    """Let Sphinx change sources as it reads them, and pages as it has written them."""
     app.connect("source-read", prepare)
+    app.connect("build-finished", complete)
 
 
 def prepare(app: Any, page: str, source: list[str]) -> None:
@@ -61,6 +71,15 @@ def prepare(app: Any, page: str, source: list[str]) -> None:
         drawn = BLOCK.search((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
         assert drawn, "docs/architecture.md has no diagram"
         source[0] = DIAGRAM.sub(lambda _: drawn[0], source[0]) + "".join(map(toctree, navigation().items()))
+
+
+def complete(app: Any, exception: Exception | None) -> None:
+    """Add to each page what the theme lacks."""
+    for path in [] if exception else Path(app.outdir).rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for lacking, complete in FOR_READERS.items():
+            html = html.replace(lacking, complete)
+        path.write_text(html, encoding="utf-8")
 
 
 def toctree(section: tuple[str, list[tuple[str, str]]]) -> str:

@@ -20,6 +20,13 @@ pools = lazy("autograder.grading.judge.pool")
 samples = lazy("autograder.authoring.verification.samples")
 verification = lazy("autograder.authoring.verification.verify")
 
+SIDE_BY_SIDE = [
+    ("tokenization", "mlp", "causal_mask", "objective"),
+    ("trace_mlp", "attention", "generation"),
+    ("transformer",),
+]
+"""Questions with many mistakes; none builds on another one of its line."""
+
 
 @pytest.mark.slow
 def test_broken_modules_cost_their_own_questions_and_name_file_and_line(tmp_path):
@@ -105,7 +112,7 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
 def test_a_grade_in_two_rounds_is_the_same_as_in_one():
     broken = replace(right(), files=right().files | {PurePosixPath("mlp.py"): b"import nothing_of_this_name"})
     wrong = {sample.name: sample for sample in samples.all_samples(LAB)}["attention/no_mask"].submission
-    with pools.JudgePool(LAB) as pool:
+    with pools.JudgePool(part("mlp", "causal_mask", "attention", "trace_mlp", "training")) as pool:
         for submission in (right(), broken, wrong):
             shown = pool.show(submission).result()
             once, twice = pool.grade(submission), pool.submit(submission, shown).result()
@@ -126,23 +133,48 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path):
 
 
 @pytest.mark.slow
-def test_every_sample_gets_what_it_must():
-    """Each mistake is caught, charged once, and diagnosed; each right solution keeps all points.
+def test_right_samples_keep_all_points_and_mistakes_lose_some_on_one_question_alone():
+    """Right solutions, the starter code and mistakes in `training` are graded whole.
 
-    Most mistakes are graded without the question that trains a model, which takes longer than all others: it is there
-    for the right solutions, for its own mistakes, and for two mistakes of each other question. `autograder verify`
-    grades every sample whole.
+    Of the other mistakes, those of short questions and a third of the rest are graded without `training`, the question
+    that takes longer than all others. `autograder verify` grades every sample whole.
     """
     untrained = part(*(question for question in IDS if question != "training"))
-    by_question = {question: [] for question in (None, *IDS)}
-    for sample in samples.all_samples(LAB):
-        by_question[sample.question].append(sample)
-    whole = by_question.pop(None) + by_question.pop("training")
-    whole += [sample for each in by_question.values() for sample in each[:2]]
-    rest = [sample for each in by_question.values() for sample in each[2:]]
-    for lab, chosen in ((LAB, whole), (untrained, rest)):
+    right, mistaken = by_question()
+    whole = right + mistaken.pop("training")
+    some = [sample for found in mistaken.values() for sample in found if sample not in the_rest(found)]
+    for lab, chosen in ((LAB, whole), (untrained, some)):
         for sample, grade in verification.grade_samples(chosen, lab, "embedded"):
             assert verification.check_sample(sample, grade, lab) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("questions", SIDE_BY_SIDE, ids="+".join)
+def test_the_other_mistakes_lose_points_on_their_question_and_are_named(questions):
+    lab, (_, mistaken) = part_with_what_is_behind(questions), by_question()
+    chosen = [sample for question in questions for sample in the_rest(mistaken[question])]
+    for sample, grade in verification.grade_samples(chosen, lab, "embedded"):
+        assert verification.check_sample(sample, grade, lab) == []
+
+
+def part_with_what_is_behind(questions):
+    """The lab with some questions and those that they build on."""
+    behind = frozenset().union(*(SETTINGS.behind(SETTINGS.question(question)) for question in questions))
+    return part(*(question for question in IDS if question in behind))
+
+
+def the_rest(mistaken):
+    """Two thirds of the mistakes of a question that has many: they are graded without what builds on the question."""
+    many = mistaken[0].question in {question for line in SIDE_BY_SIDE for question in line}
+    return [sample for at, sample in enumerate(mistaken) if at % 3] if many else []
+
+
+def by_question():
+    """Right samples (with the starter code), and those of mistakes by question."""
+    right, mistaken = [], {question: [] for question in IDS}
+    for sample in samples.all_samples(LAB):
+        (mistaken[sample.question] if sample.question else right).append(sample)
+    return right, mistaken
 
 
 @pytest.mark.slow
@@ -153,8 +185,11 @@ def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
     shutil.copy(LAB.solution_notebook, release)
     by_notebook = (
         "import otter; from checks.lab import lab; grader = otter.Notebook(tests_dir='tests')\n"
-        "print(grader.check('{0}'))"
+        "print(grader.check('trace_mlp'), 'and then', grader.check('objective'))"
     )
+    code = [sys.executable, "-c", by_notebook]
+    output = subprocess.run(code, cwd=release, capture_output=True, text=True)
+    said = dict(zip(("trace_mlp", "objective"), output.stdout.split("and then"), strict=True))
     for checking, question, passes in ((["checks"], "trace_mlp", True), (["lab3", "check"], "objective", False)):
         command = [sys.executable, "-m"]
         check = subprocess.run([*command, *checking, question], cwd=release, capture_output=True, text=True)
@@ -162,9 +197,7 @@ def test_a_student_gets_the_same_verdicts_in_three_ways(tmp_path):
         otter = [*command, "otter", "check", "check.py", "-q", question]
         output = subprocess.run(otter, cwd=release, capture_output=True, text=True)
         assert ("All tests passed" in output.stdout) == passes, output.stderr
-        code = [sys.executable, "-c", by_notebook.format(question)]
-        output = subprocess.run(code, cwd=release, capture_output=True, text=True)
-        assert ("All test cases passed" in output.stdout) == passes, output.stderr
+        assert ("All test cases passed" in said[question]) == passes, output.stderr
         assert ("has no code yet" in check.stdout) == (not passes)
 
 
@@ -174,8 +207,9 @@ def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
     chosen = ("reference", "attention/no_mask")
     found = [sample for sample in samples.all_samples(LAB) if sample.name in chosen]
     assert len(found) == len(chosen)
-    for sample, grade in verification.grade_samples(found, LAB, "embedded", without):
-        assert verification.check_sample(sample, grade, LAB) == []
+    lab = part("causal_mask", "attention", "trace_mlp", "generation")
+    for sample, grade in verification.grade_samples(found, lab, "embedded", without):
+        assert verification.check_sample(sample, grade, lab) == []
         assert not set(without) & set(grade.isolation)
 
 

@@ -48,6 +48,13 @@ def test_the_search_works_without_a_network(browser, site):
         assert view.errors == view.requests == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("page", ["index.html", "docs/architecture.html", "search.html"])
+def test_pages_can_be_read_by_everybody(browser, site, page, dark):
+    with browser.open(site / page, dark=dark) as view:
+        assert view.violations() == []
+
+
 def test_pages_fit_on_a_phone(browser, site):
     for page in ("index.html", "docs/architecture.html"):
         with browser.open(site / page, browsers.PHONE) as view:
