@@ -1029,6 +1029,7 @@ def random(lab):
         getattr(model, mode)()
         before = lab.parameters(model)
         found = [rows(model, IDS) for _ in range(4)]
+        assert all(logits.isfinite().all() for logits in found)
         unequal = all(not same(found[i], found[j], 1e-6) for i in range(4) for j in range(i))
         if unequal and all(torch.equal(value, before[key]) for key, value in lab.parameters(model).items()):
             return

@@ -251,6 +251,7 @@ def layer_random(lab):
 def layer_always_random(lab):
     layer, x = a_layer(lab), numbers(20, EMB)
     kinds = [layer(x) for _ in range(4)]
+    assert all(kind.isfinite().all() for kind in kinds)
     assert all(not same(kinds[i], kinds[j]) for i in range(4) for j in range(i))
 
 

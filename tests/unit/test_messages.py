@@ -17,7 +17,7 @@ observe = lazy("autograder.grading.cases.observe")
 reference_of = lazy("autograder.grading.cases.reference")
 
 EXPECTED = re.compile(
-    r"\S.* should .+, but .*\S|\S.*: (at index \[[\d, ]+\] )?expected \S+, found \S+ \(\d+ of \d+ differ\)"
+    r"\S.* should .+, but .*\S|\S.*: (at index \[[\d, ]+\] )?expected (\S+|a number), found \S+ \(\d+ of \d+ differ\)"
 )
 RAISED = re.compile(r"the value that came back could not be used \(\w+: \S", re.DOTALL)
 
@@ -78,3 +78,9 @@ def test_a_kind_of_tensor_has_its_article():
     for dtype, kind in ((torch.int64, "an int64 tensor"), (torch.float32, "a float32 tensor")):
         with pytest.raises(AssertionError, match=f"but is {kind} of shape"):
             expect.expect_tensor(torch.zeros(2, dtype=dtype), "x", (3,))
+
+
+def test_nan_is_no_number_to_be_expected():
+    undefined = torch.full((2, 3), float("nan"))
+    with pytest.raises(AssertionError, match=r"at index \[0, 0\] expected a number, found nan \(6 of 6 differ\)"):
+        expect.expect_close(undefined, undefined, "the output in evaluation (compared with that in training)")
