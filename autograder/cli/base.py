@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -57,3 +58,10 @@ def data_source(path: str | None) -> str:
     if not Path(path).exists():
         raise InputError(f"there is no data at {path}; leave --data out to use what the lab brings")
     return str(Path(path).resolve())
+
+
+def refuse_unknown_questions(lab: Lab, wanted: Sequence[str]) -> None:
+    """Raise `InputError` where `--question` names a question that the lab does not have."""
+    known = [question.id for question in lab.settings.questions]
+    if unknown := [name for name in wanted if name not in known]:
+        raise InputError(f"--question {unknown[0]}: there is no such question; there are {', '.join(known)}")

@@ -108,6 +108,8 @@ def test_every_sample_gets_what_it_should_and_every_mutant_is_noticed_or_explain
     said = " ".join(run(home, "verify", "--matrix").split())
     assert "3 mistakes: 3 lose points on their own question, 3 on no other" in said and "3 diagnosed" in said
     assert "no problems in all" in said and "gram/gamma_forgotten" in said
+    said = " ".join(run(home, "verify", "--question", "gram").split())
+    assert "1 mistake: 1 lose points" in said and "no problems in all" in said
     assert re.search(r"\d+ mutants: \d+ killed, 2 equivalent, 0 unexplained", run(home, "verify", "--mutants"))
 
 

@@ -68,6 +68,14 @@ def all_samples(lab: Lab) -> list[Sample]:
     return [reference(lab), starter(lab), *wrong_samples(lab), *right_samples(lab)]
 
 
+def samples_of(lab: Lab, question_ids: Sequence[str]) -> list[Sample]:
+    """The reference, the starter code, and the samples that change the code of one of these questions."""
+    modules = {module for name in question_ids for module in lab.settings.question(name).modules}
+    wrong = [sample for sample in wrong_samples(lab) if sample.question in question_ids]
+    right = [sample for sample in right_samples(lab) if sample.name.partition("/")[0] in modules]
+    return [reference(lab), starter(lab), *wrong, *right]
+
+
 def variant_paths(folder: Path) -> Sequence[Path]:
     """The files of right or hostile solutions."""
     return sorted(folder.glob("*/*.py"))

@@ -8,7 +8,7 @@ from rich.table import Table
 from tqdm import tqdm
 
 from autograder.authoring.release.released import released
-from autograder.authoring.verification.samples import STARTER, Sample, all_samples
+from autograder.authoring.verification.samples import STARTER, Sample, all_samples, samples_of
 from autograder.grading.diagnosis.catalogue import load_catalogue
 from autograder.grading.grade import Grade
 from autograder.grading.judge.pool import JudgePool
@@ -34,13 +34,13 @@ class SampleCheck:
     diagnosed: bool
 
 
-def verify(lab: Lab, source: str, console: Console, matrix: bool = False) -> list[str]:
+def verify(lab: Lab, source: str, console: Console, matrix: bool = False, questions: Sequence[str] = ()) -> list[str]:
     """Grade all samples and print totals, with `matrix` a line for each; returns a sentence for each problem.
 
-    A lab that was never released gets a temporary release.
+    If `questions` are given, only their samples are graded. A lab that was never released gets a temporary release.
     """
     with released(lab) as lab:
-        samples = all_samples(lab)
+        samples = samples_of(lab, questions) if questions else all_samples(lab)
         graded = list(tqdm(grade_samples(samples, lab, source), total=len(samples), desc="samples"))
     if matrix:
         print_matrix(graded, lab, console)

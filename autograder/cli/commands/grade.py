@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
+from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source, refuse_unknown_questions
 from autograder.lab import Lab
 from autograder.lib.errors import GRADER_FAILED, OK, InputError, ResultsError
 from autograder.lib.files import file_to_write, write_atomically
@@ -66,9 +66,7 @@ def chosen_part(lab: Lab, options: argparse.Namespace) -> Lab:
     wanted: list[str] = options.question
     if not wanted:
         return lab
-    known = [question.id for question in lab.settings.questions]
-    if unknown := [name for name in wanted if name not in known]:
-        raise InputError(f"--question {unknown[0]}: there is no such question; there are {', '.join(known)}")
+    refuse_unknown_questions(lab, wanted)
     if options.results or options.feedback:
         raise InputError("--question grades a part of the lab, which is no grade: leave --results and --feedback out")
     return lab.only(wanted)

@@ -5,7 +5,7 @@ import sys
 
 from rich.console import Console
 
-from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source
+from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source, refuse_unknown_questions
 from autograder.lib.errors import BAD_INPUT, OK
 
 
@@ -18,6 +18,10 @@ def add(commands: Commands) -> None:
         "to be diagnosed as itself. Every right sample has to keep all points and to have no diagnosis.",
     )  # fmt: skip
     add_data(verify)
+    verify.add_argument(
+        "--question", action="append", default=[], metavar="ID",
+        help="take the mistakes and right solutions of this question alone (can be repeated)",
+    )  # fmt: skip
     verify.add_argument("--matrix", action="store_true", help="print a line for each sample: questions, and diagnosis")
     verify.add_argument(
         "--mutants", action="store_true",
@@ -31,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from autograder.authoring.release.consistency import refuse_inconsistencies
 
     console, lab = Console(highlight=False), chosen_lab(options)
+    refuse_unknown_questions(lab, options.question)
     refuse_inconsistencies(lab)
     if options.mutants:
         from autograder.authoring.verification.survivors import verify_mutants
@@ -39,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         from autograder.authoring.verification.verify import verify
 
-        problems = verify(lab, data_source(options.data), console, options.matrix)
+        problems = verify(lab, data_source(options.data), console, options.matrix, options.question)
     for problem in problems:
         print(f"autograder: {problem}", file=sys.stderr)
     return BAD_INPUT if problems else OK
