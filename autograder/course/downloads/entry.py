@@ -8,7 +8,15 @@ from pathlib import Path, PurePosixPath
 
 from autograder.grading.certain import certainly_read
 from autograder.grading.results.schema import User
-from autograder.grading.submission.kinds import is_archive, is_code, meant_name, what_is_not_read
+from autograder.grading.submission.kinds import (
+    START,
+    end_by_content,
+    is_archive,
+    is_code,
+    may_be_called_otherwise,
+    meant_name,
+    what_is_not_read,
+)
 from autograder.grading.submission.limits import key_of, shown
 from autograder.grading.submission.read import Submission, read_submission, read_uploads, with_notes
 from autograder.lab.settings import Settings
@@ -28,8 +36,9 @@ class Entry:
 
     `name` becomes the name of the results file: no other entry has it, and any file system takes it. `users` are the
     members as far as the platform names them. `created_at` is the time as the platform writes it, and `late` what the
-    platform says; None where it says nothing. `earlier` are attempts that do not count, the latest first. `notes` and
-    `doubts` are added to those of the submission; `kept` keeps a temporary folder from being removed.
+    platform says; None where it says nothing. `earlier` are attempts that do not count, the latest first, each with
+    what it is called in a sentence, such as "version 2". `notes` and `doubts` are added to those of the submission;
+    `kept` keeps a temporary folder from being removed.
     """
 
     name: str
@@ -78,10 +87,10 @@ def _completed(submission: Submission, earlier: Submission, when: str, settings:
     doubts = []
     if not submission.files and earlier.files:
         submission = replace(submission, files=earlier.files)
-        doubts.append(f"{settings.package}/ is that of the attempt of {when}: the latest one has none")
+        doubts.append(f"{settings.package}/ is that of {when}: the latest one has none")
     if submission.notebook is None and earlier.notebook is not None:
         submission = replace(submission, notebook=earlier.notebook)
-        doubts.append(f"{settings.notebook} is that of the attempt of {when}: the latest one has none")
+        doubts.append(f"{settings.notebook} is that of {when}: the latest one has none")
     return with_notes(submission, (), tuple(doubts))
 
 
@@ -111,9 +120,20 @@ def by_time(uploads: Iterable[Upload]) -> dict[str, list[Upload]]:
 
 
 def may_be_work(path: Path) -> bool:
-    """Whether a file may be what a student handed in, or a part of it."""
+    """Whether a file may be what a student handed in, or a part of it: by its name, or by its content."""
     name = path.name
-    return is_code(name) or is_archive(name) or bool(what_is_not_read(name))
+    if is_code(name) or is_archive(name) or what_is_not_read(name):
+        return True
+    return may_be_called_otherwise(name) and bool(end_by_content(start_of(path)))
+
+
+def start_of(path: Path) -> bytes:
+    """The start of an ordinary file; empty where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(START) if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def plain_upload(name: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from autograder.grading.submission.contents import Contents, Found, TooMuch, Unusable
-from autograder.grading.submission.kinds import environments
+from autograder.grading.submission.kinds import IS_OTHER, START, end_by_content, environments, kind_of
 from autograder.grading.submission.limits import (
     LARGE_LISTING,
     MORE_WORK,
@@ -48,7 +48,7 @@ class Inner:
     """What an archive held: its code, its other files, and what was left out."""
 
     files: list[tuple[PurePosixPath, bytes]]
-    others: list[PurePosixPath]
+    others: dict[PurePosixPath, str]
     left_out: LeftOut
 
 
@@ -80,7 +80,7 @@ def in_zip(
         if root or entry.is_dir() or not contents.wants(path):
             continue
         if reason := _why_not_unpacked(entry):
-            contents.left_out.add(path, reason)
+            contents.refuse(path, reason)
         else:
             contents.add(Found(path, entry.file_size, _unpacking(archive, entry)))
 
@@ -131,15 +131,21 @@ def _open(file: IO[bytes], prefix: PurePosixPath, contents: Contents, most: int,
         if level == MOST_LEVELS or number == MOST_ARCHIVES:
             contents.left_out.add(archive.path, "there are too many archives in one another")
             continue
+        before = len(contents.code)
         try:
             data = archive.read(most * MORE_WORK + 1)
             if len(data) > most * MORE_WORK:
                 raise Unusable(f"it has more than {most * MORE_WORK >> 20} MB")
             _open(io.BytesIO(data), archive.path, contents, most, level + 1)
-        except Unusable as reason:
-            contents.left_out.add(archive.path, str(reason))
+            reason = ""
+        except Unusable as error:
+            reason = str(error)
         except (*DAMAGED, tarfile.TarError) as error:
-            contents.left_out.add(archive.path, f"it is damaged ({_short(error)})")
+            reason = f"it is damaged ({_short(error)})"
+        if len(contents.code) == before and contents.is_something_else(archive.path):
+            continue
+        if reason:
+            contents.left_out.add(archive.path, reason)
 
 
 def _short(error: Exception) -> str:
@@ -147,7 +153,9 @@ def _short(error: Exception) -> str:
 
 
 def _is_zip(file: IO[bytes]) -> bool:
-    found = zipfile.is_zipfile(file)
+    """Whether a file is a zip, and not a tar at the end of which one lies."""
+    end = end_by_content(file.read(START))
+    found = end == ".zip" or (not end and zipfile.is_zipfile(file))
     file.seek(0)
     return found
 
@@ -166,18 +174,20 @@ def _in_tar(file: IO[bytes], contents: Contents, prefix: PurePosixPath, most: in
                     continue
                 if not member.isreg():
                     links = "links are not followed" if member.issym() or member.islnk() else "it is no ordinary file"
-                    contents.left_out.add(path, links)
+                    contents.refuse(path, links)
                     continue
                 packed = archive.extractfile(member)
-                data = packed.read(left) if packed else b""
+                data = packed.read(min(START, left)) if packed else b""
+                if packed and kind_of(path.name, data)[0] != IS_OTHER:
+                    data += packed.read(left - len(data))
                 left -= len(data)
-                if len(data) < member.size:
+                if len(data) < member.size and kind_of(path.name, data)[0] != IS_OTHER:
                     contents.left_out.add(path, "it is damaged in the archive" if left else "there is too much of it")
                     continue
                 contents.add(Found(path, len(data), _in_memory(data)))
-    except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
+    except (tarfile.TarError, EOFError, zlib.error, OSError):
         if not contents.code and not contents.archives:
-            raise Unusable(f"it is damaged, or no archive ({_short(error)})") from None
+            raise Unusable("it is damaged, or no archive") from None
         contents.left_out.add(prefix, "it is damaged: what comes before the damage is used")
     contents.without_environments(paths)
 

@@ -8,21 +8,25 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from autograder.grading.submission.archives import Large, in_zip, unpacked
-from autograder.grading.submission.contents import IS_ENVIRONMENT, Contents, Found, TooMuch, Unusable
+from autograder.grading.submission.contents import IS_EMPTY, IS_ENVIRONMENT, Contents, Found, TooMuch, Unusable
 from autograder.grading.submission.kinds import (
     ARCHIVES,
     CLUTTER,
     INSTALLED,
+    IS_CODE,
+    IS_NOTEBOOK,
+    IS_OTHER,
     MARKS_OF_ENVIRONMENT,
+    START,
     end_by_content,
     is_archive,
-    is_code,
     is_notebook,
+    kind_of,
     meant_name,
     what_is_not_read,
 )
@@ -52,11 +56,11 @@ class NotRead(Unusable):
 
 @dataclass(frozen=True)
 class ReadFiles:
-    """The code of a submission by path, notes on what was left out, and the names of files that are no code."""
+    """The code of a submission by path, notes on what was left out, and files that are no code, with what they are."""
 
     files: Files
     notes: tuple[str, ...] = ()
-    others: tuple[PurePosixPath, ...] = ()
+    others: Mapping[PurePosixPath, str] = field(default_factory=dict)
 
 
 def files_of(place: Path, settings: Settings) -> ReadFiles:
@@ -90,39 +94,61 @@ def files_of_uploads(uploads: Mapping[PurePosixPath, Path], settings: Settings) 
 def add_file(contents: Contents, file: IO[bytes], place: Path, settings: Settings) -> None:
     """Add what one open file is or holds; raises as `files_of` does."""
     name = place.name
-    if is_code(name):
+    start = file.read(START)
+    file.seek(0)
+    kind, what = kind_of(name, start)
+    if kind in (IS_CODE, IS_NOTEBOOK):
         contents.add(_on_disk(PurePosixPath(name), place))
         return
-    end = end_by_content(file.read(64))
-    file.seek(0)
-    whole = Found(PurePosixPath(), 0, _in_memory(b""), place)
-    if end in ARCHIVES or (not end and is_archive(name) and not name.lower().endswith(".zip")):
-        add_unpacked(contents, whole, settings)
-    elif what := what_is_not_read(f"x{end}" if end else name):
+    if not start:
+        raise Unusable(IS_EMPTY)
+    if kind == IS_OTHER and what:
         raise NotRead(what)
-    else:
-        try:
-            in_zip(file, contents, PurePosixPath())
-        except Large:
-            add_unpacked(contents, whole, settings)
+    failure = None
+    try:
+        _add_archive(contents, file, place, settings, end_by_content(start) or name)
+    except Exception as error:  # a damaged zip makes `zipfile` raise almost anything
+        failure = error
+    if not contents.code and not contents.archives and contents.is_something_else(PurePosixPath(name)):
+        raise NotRead(what_is_not_read(name))
+    if failure:
+        raise failure
+
+
+def _add_archive(contents: Contents, file: IO[bytes], place: Path, settings: Settings, end: str) -> None:
+    """Add what an archive holds: a small zip is read in this process. Raises as `files_of` does."""
+    whole = Found(PurePosixPath(), 0, _in_memory(b""), place)
+    if end.lower().endswith(tuple(other for other in ARCHIVES if other != ".zip")):
+        add_unpacked(contents, whole, settings)
+        return
+    try:
+        in_zip(file, contents, PurePosixPath())
+    except Large:
+        add_unpacked(contents, whole, settings)
 
 
 def everything(contents: Contents, settings: Settings) -> ReadFiles:
     """What is read of the contents of a submission, those of the archives in it included."""
-    archives = sorted(contents.archives, key=lambda each: (len(each.path.parts), str(each.path)))
+    archives = sorted(
+        contents.archives, key=lambda each: (not is_archive(each.path.name), len(each.path.parts), str(each.path))
+    )
     contents.archives = []
     slow = 0
     for number, archive in enumerate(archives):
         if number >= MOST_ARCHIVES or slow >= MOST_SLOW:
-            contents.left_out.add(archive.path, f"{min(number, MOST_ARCHIVES)} other archives have been opened before")
+            if not contents.is_something_else(archive.path):
+                contents.left_out.add(
+                    archive.path, f"{min(number, MOST_ARCHIVES)} other archives have been opened before"
+                )
             continue
         try:
             add_unpacked(contents, archive, settings)
         except Unusable as reason:
             slow += isinstance(reason, TooMuch)
-            contents.left_out.add(archive.path, str(reason))
+            if not contents.is_something_else(archive.path):
+                contents.left_out.add(archive.path, str(reason))
     files = chosen(contents.code, contents.left_out, settings)
-    return ReadFiles(files, contents.left_out.notes(), tuple(contents.others))
+    return ReadFiles(files, contents.left_out.notes(), contents.others)
 
 
 def add_unpacked(contents: Contents, archive: Found, settings: Settings) -> None:
@@ -136,8 +162,10 @@ def add_unpacked(contents: Contents, archive: Found, settings: Settings) -> None
         if len(source) > most * MORE_WORK:
             raise Unusable(f"it has more than {settings.limits.unpacked_megabytes * MORE_WORK} MB")
     inner = unpacked(source, archive.path, most)
+    if not inner.files and contents.is_something_else(archive.path):
+        return
     contents.code += [Found(path, len(data), _in_memory(data)) for path, data in inner.files]
-    contents.others += inner.others
+    contents.others |= inner.others
     contents.left_out.merge(inner.left_out)
 
 

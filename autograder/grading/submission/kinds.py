@@ -1,4 +1,8 @@
-"""What the files of a submission are by their names: code, archives, documents, and what nobody wrote by hand."""
+"""What the files of a submission are: code, archives, documents, and what nobody wrote by hand.
+
+Code is known by its name. Where somebody has given an archive or a document another name, such as a zip that is called
+`lab.rar` because a platform refuses zips, its content counts.
+"""
 
 import re
 from collections.abc import Iterable
@@ -13,6 +17,7 @@ INSTALLED = {"venv", ".venv", "site-packages", "dist-packages", "node_modules", 
 """Folders of installed packages."""
 MARKS_OF_ENVIRONMENT = {"pyvenv.cfg", "conda-meta"}
 """What lies in the folder of an environment, whatever its name: PEP 405, and conda."""
+IS_CODE, IS_NOTEBOOK, IS_ARCHIVE, IS_OTHER = "code", "notebook", "archive", "other"
 CODE = (".py", ".ipynb")
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 """Archives that are read."""
@@ -26,11 +31,22 @@ NOT_READ = {
 }  # fmt: skip
 """What is handed in instead of code, by the end of its name, with a word for it."""
 MAGIC = {
-    b"Rar!\x1a\x07": ".rar", b"7z\xbc\xaf\x27\x1c": ".7z", b"%PDF": ".pdf", b"\x28\xb5\x2f\xfd": ".zst",
-    b"<!DOCTYPE": ".html", b"<!doctype": ".html", b"<html": ".html", b"\x1f\x8b": ".tar.gz", b"BZh": ".tar.bz2",
-    b"\xfd7zXZ\x00": ".tar.xz",
+    b"PK\x03\x04": ".zip", b"PK\x05\x06": ".zip", b"\x1f\x8b": ".tar.gz", b"BZh": ".tar.bz2",
+    b"\xfd7zXZ\x00": ".tar.xz", b"Rar!\x1a\x07": ".rar", b"7z\xbc\xaf\x27\x1c": ".7z", b"\x28\xb5\x2f\xfd": ".zst",
+    b"%PDF": ".pdf", b"{\\rtf": ".rtf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"<html": ".html",
+    b"<HTML": ".html", b"<!DOCTYPE": ".html", b"<!doctype": ".html",
 }  # fmt: skip
-"""How a file begins that is no zip, with the end of name that it should have."""
+"""How a file begins, with the end of name that it should have."""
+IN_NOTEBOOKS = re.compile(rb'"(?:cells|nbformat)"\s*:')
+"""Near the start of a notebook, whichever program has written it."""
+TAR = (257, b"ustar")
+"""Where a tar has its mark."""
+START = 512
+"""Bytes of a file that show what it is."""
+ALSO_ARCHIVES = {".docx", ".odt", ".pages", ".zipx", ".gz", ".bz2", ".xz"}
+"""Files that are not read, and begin as an archive does: they count as archives where there is code in them."""
+ARCHIVE_IN_NAME = re.compile(r"\.(?:zip|tar|tgz|rar|7z)\b|^[^.]+$|\.(?:txt|json|piz)$", re.IGNORECASE)
+"""A name that says that a file is, or may be, an archive with another end: `x.zip.bak`, `x.txt`, `x`."""
 COPY = re.compile(
     r"(?P<stem>.+?)(?:[ _-]*\(\d{1,3}\)|[ _.-]+(?:copy|kopie|copia|copie|final|fixed|new)\d{0,3}|[ _.-]+v\d{1,2}"
     r"|[ _-]\d{1,2})*(?P<suffix>\.py|\.ipynb)(?:\.(?:txt|json|py|ipynb))*",
@@ -65,6 +81,29 @@ def what_is_not_read(name: str) -> str:
     return "" if name.startswith("._") else NOT_READ.get(PurePosixPath(name).suffix.lower(), "")
 
 
+def may_be_called_otherwise(name: str) -> bool:
+    """Whether the content of a file may be of another kind than its name says, if people have renamed it."""
+    if name.startswith("._"):
+        return False
+    return is_archive(name) or is_notebook(name) or bool(what_is_not_read(name) or ARCHIVE_IN_NAME.search(name))
+
+
+def kind_of(name: str, start: bytes) -> tuple[str, str]:
+    """What a file is by its content, and by its name where the content does not say it.
+
+    `IS_CODE`, `IS_NOTEBOOK` (one that has the name of something else), `IS_ARCHIVE` or `IS_OTHER`; of the last one,
+    also what it is, such as "a PDF", as far as that is known. `start` has the first `START` bytes.
+    """
+    end = end_by_content(start)
+    if is_code(name) and not (is_notebook(name) and end not in ("", ".ipynb", ".html")):
+        return IS_CODE, ""
+    if end == ".ipynb":
+        return IS_NOTEBOOK, ""
+    if end in ARCHIVES or (not end and is_archive(name)):
+        return IS_ARCHIVE, ""
+    return IS_OTHER, NOT_READ[end] if end else what_is_not_read(name)
+
+
 def is_clutter(path: PurePosixPath) -> bool:
     """Whether a file or folder lies where tools keep theirs."""
     return not CLUTTER.isdisjoint(path.parts)
@@ -90,5 +129,10 @@ def environments(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
 
 def end_by_content(start: bytes) -> str:
     """The end of name that a file should have that begins with these bytes; empty where that is not known."""
-    start = start.lstrip()[:16]
+    place, mark = TAR
+    if start[place:].startswith(mark):
+        return ".tar"
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{") and IN_NOTEBOOKS.search(start):
+        return ".ipynb"
     return next((end for magic, end in MAGIC.items() if start.startswith(magic)), "")

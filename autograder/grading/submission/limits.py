@@ -22,6 +22,8 @@ LARGE_NOTEBOOK = 1 << 20
 """Bytes of a notebook from which on its outputs are dropped before the limits count."""
 MOST_NOTEBOOK = 200 << 20
 """Bytes of a notebook with its outputs."""
+MOST_LOOKED_INTO = 200
+"""Files that are neither code nor archives by their names, and of which the content is looked at."""
 MOST_OTHERS = 100
 """Files that are no code, of which a submission remembers the names."""
 MOST_FOLDERS = 16
