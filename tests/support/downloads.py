@@ -185,6 +185,31 @@ def brightspace(folder: Path) -> Path:
     )
 
 
+def autolab(folder: Path) -> Path:
+    """https://github.com/autolab/Autolab: download_filename in app/controllers/submissions_controller.rb."""
+    return write(
+        folder,
+        {
+            "ada@uni.edu_2_lab3.zip": as_zip(marked("old") | {NOTEBOOK: b'{"cells": [1]}'}),
+            "ada@uni.edu_10_lab3.zip": as_zip(marked("new")),
+            "ben_b@uni.edu_1_lab3.zip": as_tar(marked("ben")),
+            "cem@uni.edu_1_lab3.zip": b"%PDF-1.7",
+        },
+    )
+
+
+def autolab_with_underscores(folder: Path) -> Path:
+    """The same source: the file that the assessment asks for is called lab_3.tgz."""
+    return write(
+        folder,
+        {
+            "1_ada@uni.edu_lab_3.tgz": as_tar(marked("old")),
+            "2_ada@uni.edu_lab_3.tgz": as_tar(marked("new")),
+            "1_ben_b@uni.edu_lab_3.tgz": as_tar(marked("ben")),
+        },
+    )
+
+
 def gradescope(folder: Path) -> Path:
     """submission_metadata.yml as otter-grader's GradescopeParser reads it (ucbds-infra/otter-grader)."""
     write(folder, {f"submission_1/{name}": data for name, data in marked("group").items()})

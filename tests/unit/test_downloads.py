@@ -101,6 +101,12 @@ PLATFORMS = {
         downloads.blackboard, {"al123": ("new", True), "bb7": ("ben", False), "cc8": ("", False)}
     ),
     "a Brightspace download": (downloads.brightspace, BRIGHTSPACE),
+    "an Autolab download": (
+        downloads.autolab, {"ada@uni.edu": ("new", True), "ben_b@uni.edu": ("ben", False), "cem@uni.edu": ("", False)}
+    ),
+    "an Autolab download of a file with underscores": (
+        downloads.autolab_with_underscores, {"ada@uni.edu": ("new", False), "ben_b@uni.edu": ("ben", False)}
+    ),
     "a Gradescope export": (downloads.gradescope, {"ada@x.org": ("group", False), "submission_2": ("zip", False)}),
     "an nbgrader tree, assignment lab3": (downloads.nbgrader, {"ada": ("ada", False)}),
     "folders and zips": (downloads.by_hand, BY_HAND),
@@ -171,6 +177,16 @@ def test_of_blackboard_attempts_the_latest_counts_and_lacks_nothing(tmp_path):
     assert "earlier attempts do not count: 2026-03-05-09-00-00" in submission.notes
     assert submission.doubts == ("lab3.ipynb is that of the attempt of 2026-03-05-09-00-00: the latest one has none",)
     assert found["cc8"][3].users == (User("cc8", "Cem Chen"),)
+
+
+def test_of_autolab_versions_the_latest_counts_and_the_others_are_named(tmp_path):
+    _, found = read_all(downloads.autolab(tmp_path / "x"))
+    _, _, submission, entry = found["ada@uni.edu"]
+    assert entry.users == (User(email="ada@uni.edu"),)
+    assert "graded version 10, earlier versions do not count: 2" in submission.notes
+    assert submission.doubts == ("lab3.ipynb is that of version 2: the latest one has none",)
+    assert "is a PDF" in found["cem@uni.edu"][2].why_empty
+    assert found["ben_b@uni.edu"][2].notes == ()
 
 
 def test_of_brightspace_uploads_the_latest_counts(tmp_path):

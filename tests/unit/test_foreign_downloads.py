@@ -49,6 +49,12 @@ SYSTEMS = {
         | {"ada/user_assignment_settings.json": b'{"active_version": 10}'},
         {"ada": "new", "ben": "ben"},
     ),
+    # autolab/Autolab: new_handin_file_path in app/models/submission.rb, the folders on the server
+    "Autolab's folders": (
+        {"handin/ada@uni.edu/2_lab3.zip": zipped("old"), "handin/ada@uni.edu/10_lab3.zip": zipped("new"),
+         "handin/ada@uni.edu/10_autograde.txt": b"{}", "handin/ben@uni.edu/1_lab3.zip": zipped("ben")},
+        {"ada@uni.edu": "new", "ben@uni.edu": "ben"},
+    ),
     # from memory
     "Microsoft Teams": (
         {"Submitted files/Ada Lovelace/Lab 3/Version 1/lab3.zip": zipped("old"),

@@ -67,7 +67,7 @@ def _entry(user: str, attempts: dict[str, list[Upload]]) -> Entry:
         place=place,
         users=(User(id=about.user or user, name=about.name),),
         created_at=latest,
-        earlier=tuple((when, _place(attempts[when])) for when in earlier),
+        earlier=tuple((f"the attempt of {when}", _place(attempts[when])) for when in earlier),
         notes=notes,
         doubts=() if place else (only_text("a text"),),
     )

@@ -52,7 +52,7 @@ def _entry(ident: str, who: str, uploads: dict[str, list[Upload]]) -> Entry:
         place=_place(uploads[latest]),
         users=(User(id=ident, name=who),),
         created_at=latest,
-        earlier=tuple((time, _place(uploads[time])) for time in earlier),
+        earlier=tuple((f"the upload of {time}", _place(uploads[time])) for time in earlier),
         notes=(f"earlier uploads do not count: {'; '.join(earlier)}",) if earlier else (),
         doubts=(f"graded the upload of {latest}: which one is the latest is not clear",) if unsure else (),
     )

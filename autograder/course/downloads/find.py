@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.course.downloads import blackboard, brightspace, canvas, gradescope, moodle, nbgrader, plain
+from autograder.course.downloads import autolab, blackboard, brightspace, canvas, gradescope, moodle, nbgrader, plain
 from autograder.course.downloads.entry import Download, ignored, may_be_work, with_usable_names
 from autograder.course.downloads.unpack import Unpacked, names_in
 from autograder.grading.submission.kinds import is_archive
 from autograder.lib.errors import DownloadError
 
-BY_NAMES = (canvas, moodle, blackboard, brightspace)
+BY_NAMES = (autolab, canvas, moodle, blackboard, brightspace)
 """Platforms whose downloads are known by the names of files or folders."""
 NOBODY = ("index.html",)
 """Files that platforms add."""
