@@ -33,7 +33,7 @@ def random_head(lab, emb_dim=6, head_dim=3):
 
 def row(numbers):
     """A few numbers in words."""
-    return ", ".join(f"{number:.3g}" for number in numbers.detach().flatten().tolist())
+    return ", ".join(f"{number:z.3g}" for number in numbers.detach().flatten().tolist())
 
 
 def same(found, wanted):
@@ -47,7 +47,7 @@ def first_other(found, wanted):
     """Where two tensors first differ, as a list of places, and both numbers there."""
     differ = ~((found - wanted).abs() <= SAME * max(1.0, wanted.abs().max().item()))
     at = tuple(differ.nonzero()[0].tolist())
-    return f"at {list(at)} there should be {wanted[at].item():.4g}, but there is {found[at].item():.4g}"
+    return f"at {list(at)} there should be {wanted[at].item():z.4g}, but there is {found[at].item():z.4g}"
 
 
 @test_case(
@@ -111,7 +111,7 @@ def shares(lab):
     assert same(alone, torch.ones(1, 1)), f"the weight of a single token should be 1, but is {row(alone)}"
     sums = weights.sum(dim=-1)
     assert same(sums, torch.ones(4)), f"the rows of the weights of 4 tokens should sum to 1, but sum to {row(sums)}"
-    assert (weights >= 0).all(), f"no weight should be negative, but the smallest is {weights.min().item():.3g}"
+    assert (weights >= 0).all(), f"no weight should be negative, but the smallest is {weights.min().item():z.3g}"
 
 
 @test_case(
@@ -165,11 +165,11 @@ def divisor(lab):
     small, large, longer = found
     assert same(torch.tensor([small, large]), torch.tensor([2.0, 8.0])), (
         f"scores should be divided by 2 for head_dim 4 and by 8 for head_dim 64, but your weights come from scores "
-        f"that are divided by {small:.3g} and by {large:.3g}"
+        f"that are divided by {small:z.3g} and by {large:z.3g}"
     )
     assert same(torch.tensor(longer), torch.tensor(2.0)), (
         f"for head_dim 4, scores should be divided by 2 in a text of any length, but for 5 tokens yours are divided by "
-        f"{longer:.3g}"
+        f"{longer:z.3g}"
     )
 
 
@@ -229,7 +229,7 @@ def large(lab):
     weights = head.attention_weights(1000 * random_text(5, 6))
     assert not weights.isnan().any(), f"with x times 1000 no weight should be NaN, but {int(weights.isnan().sum())} are"
     leaked = weights.triu(1).sum(-1).max().item()
-    assert leaked == 0, f"with x times 1000 no weight should fall on later tokens, but in one row {leaked:.3g} does"
+    assert leaked == 0, f"with x times 1000 no weight should fall on later tokens, but in one row {leaked:z.3g} does"
     sums = weights.sum(-1)
     assert same(sums, torch.ones(5)), f"with x times 1000 each row should still sum to 1, but they sum to {row(sums)}"
 

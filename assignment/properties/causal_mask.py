@@ -139,7 +139,7 @@ def weights(lab):
         weight = found[i, : i + 1].tolist()
         close = all(abs(each - expected) < 1e-4 for each in weight)
         assert close, (
-            f"equal scores of row {i} should give the weights {expected:.3g}, but the first is {weight[0]:.3g}"
+            f"equal scores of row {i} should give the weights {expected:z.3g}, but the first is {weight[0]:z.3g}"
         )
 
 

@@ -56,7 +56,7 @@ def sums(lab):
         for temperature in (1.0, 0.5, 2.0):
             found = lab.generation.next_token_probabilities(numbers(*size), temperature)
             what = f"for logits of shape {size} and temperature {temperature:g}"
-            assert found.min() >= 0, f"no probability {what} should be negative, but one is {found.min().item():.4g}"
+            assert found.min() >= 0, f"no probability {what} should be negative, but one is {found.min().item():z.4g}"
             expect_close(found.sum(-1), torch.ones(size[:-2]), f"the sum of the probabilities {what}")
 
 
@@ -115,7 +115,7 @@ def temperature(lab):
         difference = (found[..., 1] - found[..., 0]).item()
         assert math.isclose(difference, 2 / value, rel_tol=1e-3), (
             f"for the logits [[0, 2]] and temperature {value:g}, the logarithms of both probabilities should differ by "
-            f"{2 / value:g}, but differ by {difference:.4g}"
+            f"{2 / value:g}, but differ by {difference:z.4g}"
         )
 
 
@@ -237,7 +237,7 @@ def random_draws(lab):
         text = lab.generation.generate(model, "p", 400, generator=seeded(8))[1:]
         share, expected = text.count("p") / 400, 1 / (1 + math.exp(-difference))
         assert abs(share - expected) < 0.14, (  # more than 5 standard deviations
-            f"where p has a probability of {expected:.2f} and q the rest, p should be about {expected:.0%} of 400 "
+            f"where p has a probability of {expected:z.2f} and q the rest, p should be about {expected:.0%} of 400 "
             f"characters, but is {share:.0%}"
         )
 
@@ -254,7 +254,7 @@ def warmth(lab):
         text = lab.generation.generate(model, "p", 400, value, seeded(9))[1:]
         share, expected = text.count("p") / 400, 1 / (1 + math.exp(-1 / value))
         assert abs(share - expected) < margin, (
-            f"at temperature {value:g}, p has a probability of {expected:.2f} and should be about {expected:.0%} of "
+            f"at temperature {value:g}, p has a probability of {expected:z.2f} and should be about {expected:.0%} of "
             f"400 characters, but is {share:.0%}"
         )
 

@@ -279,4 +279,4 @@ def device(lab):
 )
 def small(lab):
     spread = lab.parameters(lab.mlp.FeedForwardLM(90, 16, 6))["word_to_embedding.weight"].std().item()
-    assert spread < 0.5, f"the embeddings of a fresh model should have a spread of about 0.2, but it is {spread:.3g}"
+    assert spread < 0.5, f"the embeddings of a fresh model should have a spread of about 0.2, but it is {spread:z.3g}"

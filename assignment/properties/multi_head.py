@@ -37,7 +37,7 @@ def first_other(found, wanted):
     """Where two tensors first differ, as a list of places, and both numbers there."""
     differ = ~((found - wanted).abs() <= SAME * max(1.0, wanted.abs().max().item()))
     at = tuple(differ.nonzero()[0].tolist())
-    return f"at {list(at)} there should be {wanted[at].item():.4g}, but there is {found[at].item():.4g}"
+    return f"at {list(at)} there should be {wanted[at].item():z.4g}, but there is {found[at].item():z.4g}"
 
 
 def by_formula(state, x, n_heads):

@@ -38,7 +38,7 @@ def loss_of(lab, logits, targets, what):
 def expect_number(found, expected, what):
     """The same number up to rounding."""
     assert math.isclose(found, expected, rel_tol=1e-4, abs_tol=1e-5), (
-        f"{what} should be {expected:.4g}, but is {found:.4g}"
+        f"{what} should be {expected:z.4g}, but is {found:z.4g}"
     )
 
 
@@ -164,7 +164,7 @@ def positions(lab):
     logits, targets = numbers(3, 5, seed=1), torch.tensor([4, 0, 2])
     alone = [loss_of(lab, logits[i : i + 1], targets[i : i + 1], f"the loss of position {i} alone") for i in range(3)]
     found = loss_of(lab, logits, targets, "the loss of three positions")
-    listed = ", ".join(f"{loss:.4g}" for loss in alone)
+    listed = ", ".join(f"{loss:z.4g}" for loss in alone)
     expect_number(found, sum(alone) / 3, f"the loss of three positions that cost {listed} alone")
 
 
@@ -179,7 +179,7 @@ def batch(lab):
         targets = torch.arange(math.prod(shape)).reshape(shape) % 5
         alone = [loss_of(lab, *each, "the loss of a part of a batch") for each in zip(logits, targets, strict=True)]
         what = f"the loss of logits of shape {(*shape, 5)}"
-        listed = ", ".join(f"{loss:.4g}" for loss in alone)
+        listed = ", ".join(f"{loss:z.4g}" for loss in alone)
         found = loss_of(lab, logits, targets, what)
         expect_number(found, sum(alone) / len(alone), f"{what}, whose {len(alone)} parts cost {listed} alone,")
 

@@ -21,7 +21,7 @@ def expect_same(found, wanted, variable):
     if differ.any():
         at = tuple(differ.nonzero()[0].tolist())
         raise AssertionError(
-            f"{what} should have {wanted[at].item():.4g} at {list(at)}, but has {found[at].item():.4g}"
+            f"{what} should have {wanted[at].item():z.4g} at {list(at)}, but has {found[at].item():z.4g}"
         )
 
 
@@ -121,6 +121,6 @@ def guesses(lab):
     expect_tensor(trace.mlp_next_ids, "the variable `mlp_next_ids`", (9,), torch.int64)
     for place, (guess, row) in enumerate(zip(trace.mlp_next_ids.tolist(), trace.mlp_logits, strict=True)):
         assert guess == int(row.argmax()), (
-            f"the guess of place {place} should be {int(row.argmax())}, whose logit is {row.max().item():.4g}, but is "
+            f"the guess of place {place} should be {int(row.argmax())}, whose logit is {row.max().item():z.4g}, but is "
             f"{guess}"
         )

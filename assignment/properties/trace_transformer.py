@@ -24,7 +24,7 @@ def expect_same(found, wanted, variable):
     if differ.any():
         at = tuple(differ.nonzero()[0].tolist())
         raise AssertionError(
-            f"{what} should have {wanted[at].item():.4g} at {list(at)}, but has {found[at].item():.4g}"
+            f"{what} should have {wanted[at].item():z.4g} at {list(at)}, but has {found[at].item():z.4g}"
         )
 
 
@@ -119,7 +119,7 @@ def scaled_scores(lab):
     divisors = (trace.raw_scores / trace.scaled_scores).detach()
     assert trace.scaled_scores.shape == trace.raw_scores.shape and torch.allclose(
         divisors, torch.tensor(math.sqrt(8)), rtol=1e-3
-    ), f"the raw scores should be divided by {math.sqrt(8):.4g}, but at [0, 0] they are by {divisors[0, 0].item():.4g}"
+    ), f"the raw scores should be divided by {math.sqrt(8):.4g}, but at [0, 0] they are by {divisors[0, 0].item():z.4g}"
 
 
 @test_case(
@@ -133,10 +133,10 @@ def rows(lab):
     expect_tensor(trace.weights, "weights", (9, 9))
     weights = trace.weights.detach()
     later = weights.triu(1).abs().max().item()
-    assert later < 1e-6, f"no weight should fall on later characters, but one of {later:.3g} does"
+    assert later < 1e-6, f"no weight should fall on later characters, but one of {later:z.3g} does"
     furthest = (weights.sum(-1) - 1).abs().argmax()
     found = weights.sum(-1)[furthest].item()
-    assert abs(found - 1) < 1e-4, f"row {int(furthest)} of the weights should sum to 1, but sums to {found:.4g}"
+    assert abs(found - 1) < 1e-4, f"row {int(furthest)} of the weights should sum to 1, but sums to {found:z.4g}"
 
 
 @test_case(

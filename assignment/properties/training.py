@@ -66,7 +66,7 @@ def repeatable(lab):
             getattr(model, mode)()
             apart = (model(batch).nan_to_num() - first).detach().abs().max().item()
             assert apart < 1e-5, (
-                f"{which} should repeat its logits after .{mode}(), but one of them moves by {apart:.3g}"
+                f"{which} should repeat its logits after .{mode}(), but one of them moves by {apart:z.3g}"
             )
 
 
@@ -92,7 +92,7 @@ def ignorance(lab):
     loss = float(lab.objective.language_model_loss(torch.zeros(2, 3, N_VOCAB), torch.ones(2, 3, dtype=torch.int64)))
     wanted = math.log(N_VOCAB)
     assert abs(loss - wanted) < 1e-4, (
-        f"for {N_VOCAB} tokens, the loss of logits that are all alike should be {wanted:.4f}, but is {loss:.4f}"
+        f"for {N_VOCAB} tokens, the loss of logits that are all alike should be {wanted:z.4f}, but is {loss:z.4f}"
     )
 
 
@@ -191,4 +191,4 @@ def learns(lab):
     for which, model in models(lab).items():
         losses = lab.train(started(lab, model), ids, n_steps=60, context_len=8, batch_size=16, max_lr=5e-2)
         after = losses[-1][1]
-        assert after < 0.5, f"after 60 steps on 123123..., the loss of {which} should be below 0.5, but is {after:.2f}"
+        assert after < 0.5, f"after 60 steps on 123123..., the loss of {which} should be below 0.5, but is {after:z.2f}"

@@ -64,7 +64,7 @@ def spread(lab):
         apart = (weights[2, 1] / weights[2, 0]).log().item()
         assert abs(apart - expected) < 1e-3, (
             f"with a head_dim of {head_dim}, two scores of the last token should be {expected:g} apart, but are "
-            f"{apart:.4g} apart"
+            f"{apart:z.4g} apart"
         )
 
 

@@ -44,6 +44,12 @@ def drawn(lab, model, n_texts, temperature=1.0, length=100):
     return [text[1:] for text in texts]
 
 
+def text_of(max_len, lag):
+    """What a message calls the text of a table model."""
+    limit = "without a max_len" if max_len is None else f"with a max_len of {max_len}"
+    return f"the text of a model {limit} that looks {f'{lag} characters back' if lag else 'at the last character'}"
+
+
 @test_case(name="probabilities come from the last position, and sum to 1", points=0.5)
 def last_position(lab):
     logits = torch.tensor([[5.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
@@ -60,7 +66,7 @@ def divided(lab):
         expect_close(probabilities.sum(dim=-1), torch.ones(2), f"the sums of the probabilities at temperature {value}")
         apart = (probabilities[0, 2] / probabilities[0, 1]).log().item()
         assert abs(apart - expected) < 1e-3, (
-            f"at temperature {value}, the logits 1 and 3 should be {expected:g} apart, but are {apart:.4g} apart"
+            f"at temperature {value}, the logits 1 and 3 should be {expected:g} apart, but are {apart:z.4g} apart"
         )
     found = lab.generation.next_token_probabilities(torch.tensor([[0.0, 400.0]]), 0.5)
     expect_close(found, torch.tensor([0.0, 1.0]), "the probabilities for the logits 0 and 400")
@@ -98,9 +104,7 @@ def last_tokens(lab):
     for max_len, lag, new in ((None, 0, "QRS"), (None, 3, "BGL"), (3, 2, "GLQ")):
         model = lab.table_model(alphabet(), max_len, lag)
         text = lab.generation.generate(model, "AFKP", 3, generator=seeded(0))
-        expect_equal(
-            text, "AFKP" + new, f"the text of a model with a max_len of {max_len} that looks {lag} characters back"
-        )
+        expect_equal(text, "AFKP" + new, text_of(max_len, lag))
 
 
 @test_case(
@@ -218,7 +222,7 @@ def every_character(lab):
     assert len(even) >= 235, f"1024 draws from 256 characters should show nearly all, but show {len(even)}"
     assert even <= set(map(chr, range(256))), "only characters of the vocabulary should come"
     n_different = sum(len(set(text)) for text in evenly)
-    assert abs(n_different - 648) < 56, f"of 256 draws, about 162 should be different, but {n_different / 4:.0f} are"
+    assert abs(n_different - 648) < 56, f"of 256 draws, about 162 should be different, but {n_different / 4:z.0f} are"
     # 32 frequent characters, and 224 rare ones that have 2 % together: of 800 draws, 16 are rare, and none once in 1e7;
     # a frequent one is missing once in 2e9
     frequent = string.ascii_lowercase + "\n .,!?"
@@ -253,7 +257,7 @@ def cropped(lab):
         model, begin = lab.table_model(alphabet(), max_len, lag=lag), (prompt * 22)[:length]
         text = lab.generation.generate(model, begin, 6, generator=seeded(4))
         wanted = begin + "".join(chr(ord(character) + 1) for character in begin[-lag - 1 :][:6])
-        expect_equal(text, wanted, f"the text of a model that looks {lag} characters back, with a max_len of {max_len}")
+        expect_equal(text, wanted, text_of(max_len, lag))
     model = lab.table_model(alphabet(), max_len=4)
     text = lab.generation.generate(model, "A", 9, temperature=0.5, generator=seeded(4))
     expect_equal(text, "ABCDEFGHIJ", "the text that outgrows max_len")

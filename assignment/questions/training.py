@@ -54,14 +54,14 @@ def loss_after_training(lab, model):
 @test_case(name="the MLP learns a rhyme", points=1)
 def mlp_learns(lab):
     loss = loss_after_training(lab, lab.mlp.FeedForwardLM(N_VOCAB, 16, 32))
-    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:.2f} nats"
+    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:z.2f} nats"
 
 
 @test_case(name="the transformer learns a rhyme by heart", points=1)
 def transformer_learns(lab):
     model = lab.transformer.TransformerLM(N_VOCAB, 8, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
     loss = loss_after_training(lab, model)
-    assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:.2f} nats"
+    assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:z.2f} nats"
 
 
 def held_out_loss(lab, model, corpus, notes, name):
@@ -88,7 +88,7 @@ def held_out_loss(lab, model, corpus, notes, name):
 def mlp_meets_the_floor(lab, corpus, notes):
     loss = held_out_loss(lab, lab.mlp.FeedForwardLM(N_VOCAB, 32, 128), corpus, notes, "mlp")
     low, high = corpus.floor - corpus.settings["leak_margin"], corpus.floor + corpus.settings["mlp_margin"]
-    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
+    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:z.2f}"
 
 
 @test_case(
@@ -103,4 +103,4 @@ def transformer_beats_the_floor(lab, corpus, notes):
     model = lab.transformer.TransformerLM(N_VOCAB, context_len, emb_dim=32, n_hidden=128, head_dim=16, n_heads=2)
     loss = held_out_loss(lab, model, corpus, notes, "transformer")
     low, high = corpus.settings["transformer_leak"], corpus.floor - corpus.settings["transformer_gain"]
-    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:.2f}"
+    assert low <= loss <= high, f"the loss should lie between {low:.2f} and {high:.2f}, but is {loss:z.2f}"

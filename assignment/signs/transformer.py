@@ -1845,7 +1845,7 @@ def layer_parameters_cut_off(lab):
     assert not same(a_model(lab, model_mlp=moved)(IDS), a_model(lab)(IDS))
 
 
-@test_case(name="positions_on_the_cpu", points=0)
+@test_case(name="positions_or_another_tensor_on_the_cpu", points=0)
 def cpu(lab):
     model = a_model(lab)
     assert model(IDS).shape == (4, VOCAB)

@@ -27,7 +27,7 @@ def describe(value: Any) -> str:
     kind = f"{dtype_name(value.dtype)} tensor of shape {tuple(value.shape)}"
     if value.numel() == 0 or value.is_meta:
         return kind
-    shown = [f"{number:.4g}" for number in value.detach().flatten()[:6].tolist()]
+    shown = [f"{number:z.4g}" for number in value.detach().flatten()[:6].tolist()]
     return f"{kind} with values {', '.join(shown)}{', ...' if value.numel() > 6 else ''}"
 
 
@@ -87,7 +87,7 @@ def expect_close(actual: Any, expected: Tensor, what: str) -> None:
     width = f" (as {dtype_name(actual.dtype)})" if _is_other_float(actual, expected) else ""
     wrong = int((~same).sum())
     raise AssertionError(
-        f"{what}{width}: {at}expected {promised}, found {found:.6g} ({wrong} of {same.numel()} differ)"
+        f"{what}{width}: {at}expected {wanted:z.6g}, found {found:z.6g} ({wrong} of {same.numel()} differ)"
     )
 
 

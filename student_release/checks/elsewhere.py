@@ -52,6 +52,10 @@ class WrongDevice(RuntimeError):
     """Tensors of two devices met where CUDA refuses it."""
 
 
+class WrongDeviceForNumPy(WrongDevice, TypeError):
+    """NumPy was given a tensor of the device: no tensor need have been made elsewhere."""
+
+
 class TensorElsewhere(Tensor):
     """A tensor whose device is `meta` and whose `numbers` are a tensor on the CPU."""
 
@@ -85,7 +89,9 @@ class TensorElsewhere(Tensor):
         """Refused, as on a GPU, unless the copy is asked for."""
         if force:
             return self.numbers.numpy(force=True)
-        raise WrongDevice("NumPy cannot take a tensor from another device than the CPU: copy it by .cpu() first")
+        raise WrongDeviceForNumPy(
+            "NumPy cannot take a tensor from another device than the CPU: copy it by .cpu() first"
+        )
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
         return self.numpy()

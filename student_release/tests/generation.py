@@ -31,6 +31,12 @@ def seeded(seed):
     return torch.Generator().manual_seed(seed)
 
 
+def text_of(max_len, lag):
+    """What a message calls the text of a table model."""
+    limit = "without a max_len" if max_len is None else f"with a max_len of {max_len}"
+    return f"the text of a model {limit} that looks {f'{lag} characters back' if lag else 'at the last character'}"
+
+
 @test_case(name="probabilities come from the last position, and sum to 1", points=0.5)
 def last_position(lab):
     logits = torch.tensor([[5.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
@@ -47,7 +53,7 @@ def divided(lab):
         expect_close(probabilities.sum(dim=-1), torch.ones(2), f"the sums of the probabilities at temperature {value}")
         apart = (probabilities[0, 2] / probabilities[0, 1]).log().item()
         assert abs(apart - expected) < 1e-3, (
-            f"at temperature {value}, the logits 1 and 3 should be {expected:g} apart, but are {apart:.4g} apart"
+            f"at temperature {value}, the logits 1 and 3 should be {expected:g} apart, but are {apart:z.4g} apart"
         )
     found = lab.generation.next_token_probabilities(torch.tensor([[0.0, 400.0]]), 0.5)
     expect_close(found, torch.tensor([0.0, 1.0]), "the probabilities for the logits 0 and 400")
@@ -85,6 +91,4 @@ def last_tokens(lab):
     for max_len, lag, new in ((None, 0, "QRS"), (None, 3, "BGL"), (3, 2, "GLQ")):
         model = lab.table_model(alphabet(), max_len, lag)
         text = lab.generation.generate(model, "AFKP", 3, generator=seeded(0))
-        expect_equal(
-            text, "AFKP" + new, f"the text of a model with a max_len of {max_len} that looks {lag} characters back"
-        )
+        expect_equal(text, "AFKP" + new, text_of(max_len, lag))

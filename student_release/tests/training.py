@@ -52,11 +52,11 @@ def loss_after_training(lab, model):
 @test_case(name="the MLP learns a rhyme", points=1)
 def mlp_learns(lab):
     loss = loss_after_training(lab, lab.mlp.FeedForwardLM(N_VOCAB, 16, 32))
-    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:.2f} nats"
+    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:z.2f} nats"
 
 
 @test_case(name="the transformer learns a rhyme by heart", points=1)
 def transformer_learns(lab):
     model = lab.transformer.TransformerLM(N_VOCAB, 8, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
     loss = loss_after_training(lab, model)
-    assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:.2f} nats"
+    assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:z.2f} nats"

@@ -204,6 +204,50 @@ def test_a_misunderstanding_is_named_although_something_else_is_wrong_for_batche
     assert diagnosed("attention", {"attention": source}) == ["attention/not_scaled"]
 
 
+def scaled_by(statement):
+    """The head with this in place of the division by the root of head_dim."""
+    source = LAB.module("attention").read_text(encoding="utf-8")
+    line = "scores = scores / math.sqrt(self.head_dim)"
+    assert line in source
+    return {"attention": source.replace(line, statement)}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "scores = scores / torch.tensor([self.head_dim]) ** 0.5",
+        "scores = scores * torch.tensor([[1 / math.sqrt(self.head_dim)]])",
+    ],
+)
+def test_a_scale_on_the_cpu_is_not_called_a_mask(statement):
+    seen = observations("attention", scaled_by(statement))
+    (said,) = diagnostician().diagnose(SETTINGS.question("attention"), seen)
+    assert said.title == "a tensor, such as the mask or the scale, is made on the CPU, wherever x is"
+    assert [case for case, each in seen.items() if not each.result.passed] == [
+        "length, training, evaluation, dtype and device make no difference",
+        "the future changes nothing, and gradients flow",
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "scores = scores / torch.tensor(self.head_dim) ** 0.5",
+        "scores = scores / torch.sqrt(torch.tensor(float(self.head_dim)))",
+        "scores = scores / torch.tensor([self.head_dim], device=x.device) ** 0.5",
+        "scores = scores / scores.new_tensor([self.head_dim]) ** 0.5",
+    ],
+)
+def test_a_scale_that_a_gpu_takes_loses_nothing(statement):
+    assert all(each.result.passed for each in observations("attention", scaled_by(statement)).values())
+
+
+def test_what_numpy_cannot_take_from_a_gpu_is_not_called_a_tensor_on_the_cpu():
+    numpy = "scores = scores / float(np.sqrt(self.head_dim + 0 * x.detach().numpy().max()))"
+    modules = {name: f"import numpy as np\n{source}" for name, source in scaled_by(numpy).items()}
+    assert "attention/tensor_on_the_cpu" not in diagnosed("attention", modules)
+
+
 def test_events_agree_up_to_rounding_and_exceptions_by_name():
     event = events.shortened
     tensor = recording.summary(torch.tensor([0.1, 0.2, 0.3, 0.4]))

@@ -7,6 +7,8 @@ import pytest
 from support.lab import IDS, LAB, SETTINGS, mistakes
 from support.lazy import lazy
 
+from autograder.grading.diagnosis.splice import replace_definitions
+
 torch = lazy("torch")
 cases = lazy("autograder.grading.cases.case")
 changed = lazy("autograder.grading.diagnosis.changed_lab")
@@ -80,7 +82,12 @@ def test_a_kind_of_tensor_has_its_article():
             expect.expect_tensor(torch.zeros(2, dtype=dtype), "x", (3,))
 
 
-def test_nan_is_no_number_to_be_expected():
-    undefined = torch.full((2, 3), float("nan"))
-    with pytest.raises(AssertionError, match=r"at index \[0, 0\] expected a number, found nan \(6 of 6 differ\)"):
-        expect.expect_close(undefined, undefined, "the output in evaluation (compared with that in training)")
+def test_a_zero_has_no_sign_and_no_message_speaks_of_a_limit_of_none():
+    with pytest.raises(AssertionError, match=re.escape("expected 1, found 0 (1 of 1 differ)")):
+        expect.expect_close(torch.tensor([-0.0]), torch.ones(1), "x")
+    assert expect.describe(torch.tensor([-0.0])).endswith("with values 0")
+    source = LAB.module("generation").read_text(encoding="utf-8")
+    backwards = replace_definitions(source, "def generate(model, prompt, *others, **named):\n    return prompt[::-1]")
+    messages = list(public_messages("generation", {"generation": backwards}, {}))
+    assert any("without a max_len" in message for message in messages)
+    assert not any("max_len of None" in message for message in messages)

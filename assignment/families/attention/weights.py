@@ -148,7 +148,7 @@ CHOICES = {
         ),
         "needs_batch_to_transpose": "batches_only",
         "no_batches": "no_batches",
-        "cpu": "mask_on_the_cpu",
+        "cpu": "tensor_on_the_cpu",
         "at_most_32": "mask_for_32_tokens",
         "dropout": "weights_dropped",
     },

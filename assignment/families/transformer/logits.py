@@ -88,7 +88,7 @@ CHOICES = {
             "the positions up in.",
         ),
         "sinusoids": "sinusoids",
-        "cpu": "positions_on_the_cpu",
+        "cpu": "positions_or_another_tensor_on_the_cpu",
     },
     "memory": {
         "positions": (

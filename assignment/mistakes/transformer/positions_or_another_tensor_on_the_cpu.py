@@ -1,7 +1,8 @@
-"""the positions are made on the CPU, wherever the ids are
+"""a tensor, such as the positions, is made on the CPU, wherever the ids are
 
-Print `torch.arange(3).device` and `torch.arange(3, device="meta").device`. A model may be moved to a GPU:
-what moves with it, and what do you make anew in each call? Reread the TODO in part 5.
+Which lines of yours make a tensor that does not come from the ids? Print its `.device`, and `torch.arange(3).device` next
+to `torch.arange(3, device="meta").device`. A model may be moved to a GPU: what moves with it, and what do you make anew
+in each call? Reread the TODO in part 5.
 """
 
 CAUGHT_BY = "causal, and every parameter learns"
