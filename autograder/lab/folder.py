@@ -15,6 +15,8 @@ from autograder.lib.files import all_files
 SETTINGS_FILE = "lab.toml"
 DEFAULT_NAME = "assignment"
 PROBES, HOOKS = "probes.py", "hooks.py"
+HANDOUT = "_handout.py"
+"""In the students' package: which version of the starter code it is."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,11 @@ class Lab:
         return self.student_release / self.settings.notebook
 
     @property
+    def handout_stamp(self) -> Path:
+        """The module of the starter code that says which version it is."""
+        return self.student_release / self.settings.package / HANDOUT
+
+    @property
     def solution_notebook(self) -> Path:
         """The executed notebook."""
         return self.solutions / self.settings.notebook
@@ -206,7 +213,7 @@ class Lab:
         said = (self.mistakes, self.families, self.steps, self.properties, self.signs)
         for folder in (self.package, self.questions, *said, self.fixture_data, self.signatures):
             master += all_files(folder) if folder.is_dir() else []
-        released = [self.given_notebook, self.solution_notebook]
+        released = [self.handout_stamp, self.given_notebook, self.solution_notebook]
         return [path for path in (*master, *released) if path.is_file()]
 
     def check_released(self) -> None:

@@ -30,11 +30,18 @@ from autograder.grading.judge.harness import CHECKS, TESTS, write_checks
 from autograder.grading.submission.notebook import Plan
 from autograder.lab import Lab
 from autograder.lab.rubric import PAGE, read_rubric, rubric_page
+from autograder.lib.digest import Digest
 from autograder.lib.errors import ReleaseError
 from autograder.lib.files import all_files, swap
 from autograder.lib.zips import pack_zip
 
 MISTAKES = "mistakes.json"
+HANDOUT_STAMP = '''"""Which version of the starter code this is. The grader reads it: leave it as it is."""
+
+HANDOUT = "{}"
+'''
+DIGITS = 12
+"""Of the fingerprint that says which version it is."""
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 Version = Callable[[str, str], str]
@@ -79,6 +86,7 @@ def build_trees(lab: Lab, out: Path, *, prove: bool = True) -> Lab:
         master = read_master(lab.master_notebook)
         new.given_notebook.write_text(to_text(student_notebook(master)), encoding="utf-8")
         new.solution_notebook.write_text(to_text(solution_notebook(master)), encoding="utf-8")
+    write_handout_stamp(new)
     write_checks(new, new.student_release / CHECKS)  # has the cells of the notebook
     if lab.rubric.exists():
         page = rubric_page(read_rubric(lab.rubric, lab.settings.written))
@@ -116,6 +124,22 @@ def _write_package(source: Path, target: Path, version: Version) -> None:
         text = version(path.read_text(encoding="utf-8"), f"{source.name}/{path.name}")
         parse(text, f"{source.name}/{path.name}")
         (target / path.name).write_text(text, encoding="utf-8")
+
+
+def write_handout_stamp(new: Lab) -> None:
+    """Say in the students' package and notebook which version of the starter code they are: what is run counts."""
+    package = new.student_release / new.settings.package
+    notebook = read(new.given_notebook) if new.given_notebook.exists() else None
+    digest = Digest()
+    digest.add_files(all_files(package), package)
+    for cell in notebook.cells if notebook else ():
+        if cell.cell_type == "code":
+            digest.add(cell.id, cell.source.encode())
+    handout = digest.text()[:DIGITS]
+    new.handout_stamp.write_text(HANDOUT_STAMP.format(handout), encoding="utf-8")
+    if notebook:
+        notebook.metadata["handout"] = handout
+        new.given_notebook.write_text(to_text(notebook), encoding="utf-8")
 
 
 def _write_mistakes(lab: Lab, new: Lab) -> None:

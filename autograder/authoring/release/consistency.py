@@ -17,6 +17,7 @@ from autograder.grading.diagnosis.catalogue import read_mistake, read_variant
 from autograder.grading.diagnosis.splice import replace_definitions
 from autograder.grading.judge.harness import CHECKS, TESTS
 from autograder.lab import Lab, Question
+from autograder.lab.folder import HANDOUT
 from autograder.lab.rubric import read_rubric
 from autograder.lab.settings import NOTEBOOK_SAMPLES
 from autograder.lib.errors import LabError, ReleaseError
@@ -96,6 +97,8 @@ def _modules(parts: Parts) -> Iterator[str]:
     for path in sorted(parts.lab.package.rglob("*.py")):
         if path.parent != parts.lab.package:
             yield f"{parts.about(path)} should lie directly in {package}/"
+        elif path.name == HANDOUT:
+            yield f"{parts.about(path)} has a name that the release writes itself: call it something else"
     for question in parts.settings.questions:
         for provided in question.provides:
             module, _, name = provided.partition(".")

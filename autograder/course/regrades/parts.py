@@ -68,7 +68,7 @@ def _part(path: Path, lab: Lab, tests: dict[Path, str]) -> str:
         return tests[path]
     if path == lab.settings_file:
         return "lab.toml"
-    if path.is_relative_to(lab.package):
+    if path.is_relative_to(lab.package) or path == lab.handout_stamp:
         return "solution"
     for folder in (lab.mistakes, lab.families, lab.steps, lab.properties, lab.signs, lab.signatures):
         if path.is_relative_to(folder):

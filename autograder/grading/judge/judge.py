@@ -17,6 +17,7 @@ from autograder.grading.judge.stage import files_to_stage, staged
 from autograder.grading.judge.trace import Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox
 from autograder.grading.sandbox.forkserver.memory import share_memory
+from autograder.grading.submission.handout import notes_on_handout
 from autograder.grading.submission.notebook import Cell, Plan, plan_all, read_cells
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
@@ -75,7 +76,8 @@ class Judge:
         """A run of a submission that has used this many seconds already, and may have been graded in an earlier run."""
         deadline = time.monotonic() - used + self.lab.settings.limits.submission_seconds
         plans, unplanned = self.plans(submission)
-        notes = submission.notes + files_to_stage(submission, self.lab)[1] + unplanned
+        about_files = notes_on_handout(submission, self.lab) + files_to_stage(submission, self.lab)[1]
+        notes = submission.notes + about_files + unplanned
         with staged(submission, self.lab, self.sandbox.stages) as stage:
             yield Run(self, submission, stage, plans, deadline, dict(hung), notes, earlier)
 
