@@ -151,3 +151,52 @@ def test_a_notebook_as_a_script_is_named(program, tmp_path):
     assert sentence in read_submission(tmp_path, SETTINGS).doubts
     write(tmp_path, {NOTEBOOK: EMPTY})
     assert sentence not in read_submission(tmp_path, SETTINGS).doubts
+
+
+ASKED = f"ask for {PACKAGE}/ and {NOTEBOOK} in a zip"
+WHOLE = as_zip(marked("whole") | {"more.txt": b"x" * 2000})
+NAMED = {
+    "ada.patch": "a patch", "ada.bundle": "a bundle of git", "ada.exe": "a program", "ada.eml": "an e-mail",
+    "ada.msg": "an e-mail", "ada.cab": "a cabinet archive", "ada.tar.lzma": "an lzma file",
+    "ada.zip.crdownload": "an unfinished download", "ada.zip.part": "an unfinished download",
+    ".ada.zip.icloud": "a placeholder of iCloud", "ada.zip.001": "a part of a split archive",
+    "ada.z01": "a part of a split archive", "ada.part1.rar": "a part of a split archive",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_cannot_be_read_has_a_result_and_a_sentence(name, tmp_path):
+    data = WHOLE[:-30] if "download" in NAMED[name] else b"hello, world\n"
+    write(tmp_path, {name: data, "ben.zip": zipped("ben")})
+    found = {
+        entry.name.removesuffix(".tar"): entry.read(SETTINGS) for entry in find_submissions(tmp_path, PACKAGE).entries
+    }
+    assert set(found) == {"ada", "ben"} and word(found["ben"]) == "ben"
+    assert found["ada"].why_empty == f"{name} is {NAMED[name]}, which is not read: {ASKED}"
+
+
+def test_the_parts_of_one_archive_belong_to_one_student(tmp_path):
+    write(tmp_path, {"ada.zip.001": WHOLE[:700], "ada.zip.002": WHOLE[700:], "ben.zip": zipped("ben")})
+    assert [entry.name for entry in find_submissions(tmp_path, PACKAGE).entries] == ["ada", "ben"]
+
+
+def test_a_download_that_is_finished_is_read_whatever_its_end(tmp_path):
+    write(tmp_path, {"ada.zip.part": WHOLE, "ben.zip": zipped("ben")})
+    assert word(next(iter(find_submissions(tmp_path, PACKAGE).entries)).read(SETTINGS)) == "whole"
+
+
+def test_what_systems_put_into_folders_is_nobody(tmp_path):
+    write(tmp_path, {"ada.zip": zipped("ada"), "ben.zip": zipped("ben"), "Thumbs.db": b"x", "~$ada.docx": b"x"})
+    download = find_submissions(tmp_path, PACKAGE)
+    assert [entry.name for entry in download.entries] == ["ada", "ben"]
+    assert download.notes == ("ignored (not a submission): ~$ada.docx",)
+
+
+def test_a_folder_of_google_drive_that_comes_in_several_zips_is_one_class(tmp_path):
+    """From memory: Drive's zips of a large folder are called after it, the time and a number."""
+    first, second = (as_zip(loose(f"Lab 3/{name}", name)) for name in ("ada", "ben"))
+    write(tmp_path, {"Lab 3-20261127T101010Z-001.zip": first, "Lab 3-20261127T101010Z-002.zip": second})
+    found = {entry.name: word(entry.read(SETTINGS)) for entry in find_submissions(tmp_path, PACKAGE).entries}
+    assert found == {"ada": "ada", "ben": "ben"}
+    (tmp_path / "cem.zip").write_bytes(zipped("cem"))
+    assert len(find_submissions(tmp_path, PACKAGE).entries) == 3  # now they may be what students call their zips

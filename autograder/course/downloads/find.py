@@ -1,5 +1,6 @@
 """Recognises a download: that of a platform, its zip, or the folder around it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,10 @@ BY_NAMES = (autolab, canvas, moodle, blackboard, brightspace)
 """Platforms whose downloads are known by the names of files or folders."""
 NOBODY = ("index.html",)
 """Files that platforms add."""
+OF_SYSTEMS = ("Thumbs.db", "desktop.ini", "Icon\r")
+"""Files that systems add to folders."""
+IN_PARTS = re.compile(r"(?P<whole>.+-\d{8}T\d{6}Z)-(?:\d{1,3}-)?(?P<part>\d{3})\.zip")
+"""A zip of a large folder of Google Drive, which comes in several: `Lab 3-20261127T101010Z-001.zip`."""
 MOST_LEVELS, MOST_LOOKED_AT = 3, 50
 """Folders that are looked into, one in the other, and entries of each, to see which student a folder belongs to."""
 
@@ -44,10 +49,24 @@ def _from(place: Path, assignment: str) -> Download:
 
 def _in_zip(path: Path, assignment: str) -> Download:
     """The submissions in the zip of a download."""
-    unpacked = Unpacked(path)
+    return _in_zips([path], assignment, "a zip")
+
+
+def _in_zips(paths: Sequence[Path], assignment: str, what: str) -> Download:
+    """The submissions in the zips of one download."""
+    unpacked = Unpacked(*paths)
     found = _in_folder(unpacked.folder, assignment)
     entries = tuple(replace(entry, kept=unpacked) for entry in found.entries)
-    return replace(found, kind=f"{found.kind} (a zip)", entries=entries, notes=unpacked.notes + found.notes)
+    return replace(found, kind=f"{found.kind} ({what})", entries=entries, notes=unpacked.notes + found.notes)
+
+
+def _parts(children: Sequence[Path]) -> list[Path]:
+    """The zips in which one folder of Google Drive has come, where a folder holds nothing else; else none."""
+    matches = [IN_PARTS.fullmatch(path.name) for path in children if path.is_dir() or may_be_work(path)]
+    wholes = {match["whole"] if match else "" for match in matches}
+    if len(matches) < 2 or len(wholes) > 1 or "" in wholes:
+        return []
+    return [path for path in children if IN_PARTS.fullmatch(path.name)]
 
 
 def _in_folder(folder: Path, assignment: str) -> Download:
@@ -55,6 +74,8 @@ def _in_folder(folder: Path, assignment: str) -> Download:
     children = _children(folder)
     if known := _known(folder, children, assignment):
         return known()
+    if parts := _parts(children):
+        return _in_zips(parts, assignment, f"{len(parts)} zips of Google Drive")
     if inner := _inner(children, assignment):
         return inner
     _refuse_one_submission(folder, children, assignment)
@@ -67,7 +88,9 @@ def _in_folder(folder: Path, assignment: str) -> Download:
 
 
 def _children(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "__MACOSX")))
+    """What lies in a folder, without what is hidden; a file that iCloud has not downloaded is hidden, and counts."""
+    found = (path for path in folder.iterdir() if path.name not in OF_SYSTEMS)
+    return sorted(path for path in found if not path.name.startswith((".", "__MACOSX")) or path.suffix == ".icloud")
 
 
 def _known(folder: Path, children: Sequence[Path], assignment: str) -> Callable[[], Download] | None:

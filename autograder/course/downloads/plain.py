@@ -14,14 +14,14 @@ from autograder.course.downloads.entry import (
     left_out,
     may_be_work,
 )
-from autograder.grading.submission.kinds import ARCHIVES, meant_name
+from autograder.grading.submission.kinds import ARCHIVES, SPLIT, meant_name
 from autograder.grading.submission.limits import shown
 
 GENERIC = {"submission", "homework", "assignment", "archive", "archiv", "lab", "code", "solution", "files", "download"}
 """Names of files that say nothing about whose they are."""
 BETWEEN = re.compile(r"[ _\-.,]+$")
-CALLED_OTHERWISE = re.compile(r"(?P<stem>.+?)(?P<end>\.(?:zip|rar|7z|tgz|tar|tar\.\w+)\.\w+)", re.IGNORECASE)
-"""An archive with another end behind its own, such as `x.zip.bak`."""
+CALLED_OTHERWISE = re.compile(r"\.?(?P<stem>.+?)\.(?:zip|rar|7z|tgz|tar|tar\.\w+)\.\w+", re.IGNORECASE)
+"""An archive with another end behind its own, such as `x.zip.bak`, or `.x.zip.icloud`."""
 NUMBER = re.compile(r"\((\d{1,3})\)")
 
 
@@ -62,8 +62,8 @@ def _stem(path: Path) -> tuple[str, str]:
     """The name of something without its ending, and the ending."""
     if path.is_dir():
         return path.name, ""
-    if otherwise := CALLED_OTHERWISE.fullmatch(path.name):
-        return otherwise["stem"], otherwise["end"]
+    if otherwise := SPLIT.fullmatch(path.name) or CALLED_OTHERWISE.fullmatch(path.name):
+        return otherwise["stem"], path.name.removeprefix(otherwise["stem"])
     low = path.name.lower()
     end = next((end for end in sorted(ARCHIVES, key=len, reverse=True) if low.endswith(end)), path.suffix)
     return path.name[: len(path.name) - len(end)] if end else path.name, end

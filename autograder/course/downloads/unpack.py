@@ -16,12 +16,12 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedE
 
 
 class Unpacked:
-    """A temporary folder with what a zip holds; it is removed when nobody needs it any more."""
+    """A temporary folder with what one zip or several hold; it is removed when nobody needs it any more."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, *paths: Path) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="download-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
-        self.notes = _unpack(path, self.folder)
+        self.notes = tuple(note for path in paths for note in _unpack(path, self.folder))
 
 
 def names_in(path: Path) -> list[str]:

@@ -23,7 +23,10 @@ ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", "
 """Archives that are read."""
 NOT_READ = {
     ".rar": "a RAR archive", ".7z": "a 7z archive", ".gz": "a gzip file", ".bz2": "a bzip2 file", ".xz": "an xz file",
-    ".zst": "a zstd file", ".zipx": "a zipx archive", ".dmg": "a disk image", ".iso": "a disk image",
+    ".zst": "a zstd file", ".lzma": "an lzma file", ".zipx": "a zipx archive", ".cab": "a cabinet archive",
+    ".dmg": "a disk image", ".iso": "a disk image", ".exe": "a program", ".patch": "a patch", ".diff": "a patch",
+    ".bundle": "a bundle of git", ".eml": "an e-mail", ".msg": "an e-mail", ".crdownload": "an unfinished download",
+    ".part": "an unfinished download", ".partial": "an unfinished download", ".icloud": "a placeholder of iCloud",
     ".pdf": "a PDF", ".docx": "a Word document", ".doc": "a Word document", ".odt": "a text document",
     ".rtf": "a text document", ".pages": "a Pages document", ".html": "a web page", ".htm": "a web page",
     ".mhtml": "a web page", ".png": "a picture", ".jpg": "a picture", ".jpeg": "a picture", ".heic": "a picture",
@@ -43,8 +46,13 @@ TAR = (257, b"ustar")
 """Where a tar has its mark."""
 START = 512
 """Bytes of a file that show what it is."""
-ALSO_ARCHIVES = {".docx", ".odt", ".pages", ".zipx", ".gz", ".bz2", ".xz"}
+ALSO_ARCHIVES = {".docx", ".odt", ".pages", ".zipx", ".gz", ".bz2", ".xz", ".crdownload", ".part", ".partial"}
 """Files that are not read, and begin as an archive does: they count as archives where there is code in them."""
+SPLIT = re.compile(
+    r"(?P<stem>.+?)(?:\.(?:zip|7z|rar|tar(?:\.\w+)?)\.\d{2,3}|\.[zr]\d{2}|\.part\d{1,3}\.rar)", re.IGNORECASE
+)
+"""One of several files that are an archive together: `x.zip.001`, `x.z01`, `x.part1.rar`."""
+A_PART = "a part of a split archive"
 ARCHIVE_IN_NAME = re.compile(r"\.(?:zip|tar|tgz|rar|7z)\b|^[^.]+$|\.(?:txt|json|piz)$", re.IGNORECASE)
 """A name that says that a file is, or may be, an archive with another end: `x.zip.bak`, `x.txt`, `x`."""
 COPY = re.compile(
@@ -78,7 +86,9 @@ def is_archive(name: str) -> bool:
 
 def what_is_not_read(name: str) -> str:
     """What a file is that is handed in instead of code, such as "a PDF"; empty where it is something else."""
-    return "" if name.startswith("._") else NOT_READ.get(PurePosixPath(name).suffix.lower(), "")
+    if name.startswith(("._", "~$")):  # what a Mac keeps besides a file, and what Word keeps while one is open
+        return ""
+    return A_PART if SPLIT.fullmatch(name) else NOT_READ.get(PurePosixPath(name).suffix.lower(), "")
 
 
 def may_be_called_otherwise(name: str) -> bool:
@@ -94,6 +104,8 @@ def kind_of(name: str, start: bytes) -> tuple[str, str]:
     `IS_CODE`, `IS_NOTEBOOK` (one that has the name of something else), `IS_ARCHIVE` or `IS_OTHER`; of the last one,
     also what it is, such as "a PDF", as far as that is known. `start` has the first `START` bytes.
     """
+    if SPLIT.fullmatch(name):
+        return IS_OTHER, A_PART
     end = end_by_content(start)
     if is_code(name) and not (is_notebook(name) and end not in ("", ".ipynb", ".html")):
         return IS_CODE, ""
