@@ -137,6 +137,13 @@ def test_an_older_version_with_more_work_is_graded_and_named(tmp_path):
     assert entry.read(SETTINGS).doubts == (f"graded 1/{PACKAGE}/, which has more work in it than 2/{PACKAGE}/",)
 
 
+def test_a_merge_conflict_in_a_module_is_named_with_its_line(tmp_path):
+    conflict = b"import torch\r\n\r\n<<<<<<< HEAD\r\nx = 1\r\n=======\r\nx = 2\r\n>>>>>>> main\r\n"
+    write(tmp_path, {MODULE: conflict + marked("x")[MODULE]})
+    doubts = read_submission(tmp_path, SETTINGS).doubts
+    assert "causal_mask.py cannot be run: a merge conflict begins in line 3" in doubts
+
+
 SCRIPTS = {
     "Jupyter": "#!/usr/bin/env python\n# coding: utf-8\n\n# In[1]:\n\n\nimport math\n",
     "Jupytext": "# ---\n# jupyter:\n# ---\n\n# %%\nimport math\n",
