@@ -5,18 +5,17 @@ everything that students can read.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, Generic, Protocol, TypeVar
 
 from autograder.grading.certain import ATTEMPTS
 from autograder.grading.grade import Earlier, Grade
 from autograder.grading.submission.read import Submission
 from autograder.lib.errors import BatchError
-
-if TYPE_CHECKING:
-    from autograder.grading.judge.phases import Shown
+from autograder.lib.shelf import Shelf
 
 TOO_MANY = 3
 """If this many fail and none succeeds, the grader is broken, and not the submissions."""
@@ -37,16 +36,18 @@ class Pool(Protocol):
     @property
     def losses(self) -> tuple[type[Exception], ...]: ...
 
-    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Future[Shown]":
-        """Have what students may see of a submission observed; the future raises as that of `submit` does.
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> Future[Any]:
+        """Have what students may see of a submission observed; the future raises as that of `finish` does.
 
-        Of what an `earlier` run has graded, only stale questions are observed, and graded later.
+        Of what an `earlier` run has graded, only stale questions are observed, and graded later. What the future
+        returns is for `finish`.
         """
 
-    def submit(self, submission: Submission, shown: "Shown | None" = None) -> Future[Grade]:
-        """Have a submission graded; the future raises one of `losses` where it ended its judge.
+    def finish(self, read: Callable[[], Submission], shown: Any, then: Callable[[Grade], Value]) -> Future[Value]:
+        """Have a submission graded; the future has what `then` makes of the grade, in the process that has graded.
 
-        `shown` is what `show` has returned for it.
+        It raises one of `losses` where the submission ended its judge. `shown` is what `show` has returned for it.
+        `read` is called where the submission is needed again.
         """
 
 
@@ -68,67 +69,142 @@ class AllLost(BatchError):
         self.names, self.error = names, error
 
 
-@dataclass(frozen=True)
-class Rounds:
-    """Submissions by name, which are read when they are needed; `shown_of` is called after the first round of each.
+def as_it_is(name: str, attempts: int) -> Callable[[Grade], Grade]:
+    """What makes of the grade of a submission the grade itself."""
+    return _same
 
-    `is_proven` says that the grader has worked before, so that it is not to blame where everything fails. `earlier` has
-    by name what an earlier run has graded.
+
+def _same(grade: Grade) -> Grade:
+    return grade
+
+
+class Rounds(Generic[Value]):
+    """The two rounds of a class: `add` each submission, and then take the `grades`.
+
+    `read` reads a submission again. `then` is called with a name and the number of the attempt; what it returns makes a
+    value of the grade, in the process that has graded, and so may have to be pickled. `shown_of` is called after the
+    first round of each submission.
     """
 
-    pool: Pool
-    submissions: Mapping[str, Callable[[], Submission]]
-    shown_of: Callable[[str], None] = lambda name: None
-    is_proven: bool = False
-    earlier: Mapping[str, Earlier] = field(default_factory=dict)
+    def __init__(
+        self,
+        pool: Pool,
+        read: Callable[[str], Submission],
+        then: Callable[[str, int], Callable[[Grade], Value]],
+        shown_of: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        self.pool, self.read, self.then, self.shown_of = pool, read, then, shown_of
+        self.under_way: _UnderWay[Any] = _UnderWay(pool.losses)
+        self.names: list[str] = []
+        self.earlier: dict[str, Earlier] = {}
+        self.shown: Shelf[Any] = Shelf()
+        self.lost: list[End[Any]] = []
 
-    def grades(self) -> Iterator[End[Grade]]:
-        """The grade of each, or how it was lost, in the order of their ends.
+    def add(self, name: str, submission: Submission, earlier: Earlier | None = None) -> None:
+        """Begin the first round of a submission; returns when the pool can take one more.
 
-        Raises `AllLost` where everything fails, and whatever else reading and judging raise.
+        Of what an `earlier` run has graded, only stale questions are graded.
         """
-        shown: dict[str, Shown] = {}
-        for end in self.ends(list(self.submissions), self.show):
+        self.names.append(name)
+        if earlier:
+            self.earlier[name] = earlier
+        self.under_way.start(name, self.pool.show(submission, earlier))
+        while self.under_way.count > self.pool.slots:  # one submission waits, so that no judge does
+            self.observe(self.under_way.take())
+
+    def grades(self, is_proven: bool = False) -> Iterator[End[Value]]:
+        """What became of the grade of each, or how it was lost, in the order of their ends.
+
+        `is_proven` says that the grader has worked before, so that it is not to blame where everything fails. Raises
+        `AllLost` where everything fails, and whatever else reading and judging raise.
+        """
+        while self.under_way.count:
+            self.observe(self.under_way.take())
+        for end in self.retried(self.lost, self.names, is_proven, self.show_again):
             self.shown_of(end.name)
             if end.value is None:
                 yield End(end.name, None, end.error, end.attempts)
             else:
-                shown[end.name] = end.value
-        yield from self.ends(list(shown), lambda name: self.pool.submit(self.submissions[name](), shown[name]))
+                self.shelve(end)
+        yield from self.second_round(is_proven)
 
-    def show(self, name: str) -> "Future[Shown]":
-        """Have what students may see of a submission observed."""
-        return self.pool.show(self.submissions[name](), self.earlier.get(name))
+    def observe(self, end: End[Any]) -> None:
+        """Keep what was shown of a submission, or remember that it was lost."""
+        if end.error:
+            self.lost.append(_lost(end))
+        else:
+            self.shown_of(end.name)
+            self.shelve(end)
 
-    def ends(self, names: list[str], start: Callable[[str], Future[Value]]) -> Iterator[End[Value]]:
-        """What comes of each name, some at a time; those that are lost are retried after all others, alone."""
-        lost: list[End[Value]] = []
-        for end in self.in_parallel(names, start):
+    def shelve(self, end: End[Any]) -> None:
+        """Keep what was shown of a submission for the second round."""
+        try:
+            self.shown.put(end.name, end.value)
+        except OSError as error:
+            raise BatchError(f"the folder for temporary files cannot be written: {error.strerror}") from None
+
+    def second_round(self, is_proven: bool) -> Iterator[End[Value]]:
+        """What became of the grade of each submission that got through the first round."""
+        lost = []
+        names, left = list(self.shown), iter(self.shown)
+        while True:
+            while self.under_way.count <= self.pool.slots and (name := next(left, None)) is not None:
+                self.under_way.start(name, self.grade(name, 1))
+            if not self.under_way.count:
+                break
+            end = self.under_way.take()
             if end.error:
-                log.info("%s ended its judge (%s): to be retried", end.name, end.error)
-                lost.append(end)
+                lost.append(_lost(end))
             else:
                 yield end
-        if len(lost) >= TOO_MANY and len(lost) == len(names) and not self.is_proven:
+        yield from self.retried(lost, names, is_proven, lambda name: self.grade(name, ATTEMPTS))
+
+    def show_again(self, name: str) -> Future[Any]:
+        """Have what students may see of a submission observed once more."""
+        return self.pool.show(self.read(name), self.earlier.get(name))
+
+    def grade(self, name: str, attempts: int) -> Future[Value]:
+        """Have a submission graded."""
+        return self.pool.finish(lambda: self.read(name), self.shown[name], self.then(name, attempts))
+
+    def retried(
+        self, lost: list[End[Any]], names: list[str], is_proven: bool, start: Callable[[str], Future[Any]]
+    ) -> Iterator[End[Any]]:
+        """What comes of those of `names` that were lost, alone; raises `AllLost` where nothing else has succeeded."""
+        if len(lost) >= TOO_MANY and len(lost) == len(names) and not is_proven:
             raise AllLost([end.name for end in lost], lost[-1].error)
         for end in lost:
-            yield self.end_of(end.name, start(end.name), ATTEMPTS)
+            yield self.under_way.end_of(end.name, start(end.name), ATTEMPTS)
 
-    def in_parallel(self, names: list[str], start: Callable[[str], Future[Value]]) -> Iterator[End[Value]]:
-        """What comes of each name at the first attempt; one submission waits, so that no judge does."""
-        left = iter(names)
-        waiting: dict[Future[Value], str] = {}
-        while True:
-            while len(waiting) <= self.pool.slots and (name := next(left, None)) is not None:
-                waiting[start(name)] = name
-            if not waiting:
-                return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield self.end_of(waiting.pop(future), future)
+
+class _UnderWay(Generic[Value]):
+    """What is being done, by name; `losses` are the exceptions that become an end, and all others are raised."""
+
+    def __init__(self, losses: tuple[type[Exception], ...]) -> None:
+        self.losses = losses
+        self.done: SimpleQueue[tuple[str, Future[Value]]] = SimpleQueue()
+        self.count = 0
+
+    def start(self, name: str, future: Future[Value]) -> None:
+        """Add one."""
+        self.count += 1
+        future.add_done_callback(lambda done: self.done.put((name, done)))
+
+    def take(self) -> End[Value]:
+        """The next one that ends."""
+        name, future = self.done.get()
+        self.count -= 1
+        return self.end_of(name, future)
 
     def end_of(self, name: str, future: Future[Value], attempts: int = 1) -> End[Value]:
         """What came of a future; what is no loss is raised."""
         try:
             return End(name, future.result(), None, attempts)
-        except self.pool.losses as error:
+        except self.losses as error:
             return End(name, None, error, attempts)
+
+
+def _lost(end: End[Any]) -> End[Any]:
+    """An end that is to be retried."""
+    log.info("%s ended its judge (%s): to be retried", end.name, end.error)
+    return end

@@ -1,11 +1,14 @@
 """Stages and plans submissions and runs nothing: all that comes before the sandbox, quick enough for thousands."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.grading.grade import CaseResult, Earlier, Grade, QuestionResult
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
+
+Value = TypeVar("Value")
 
 
 class ReadingPool:
@@ -26,11 +29,11 @@ class ReadingPool:
         future.set_result("nothing")
         return future
 
-    def submit(self, submission: Submission, shown: str) -> Future[Grade]:
-        """The grade of a submission, or whatever was raised."""
-        future: Future[Grade] = Future()
+    def finish(self, read: Callable[[], Submission], shown: str, then: Callable[[Grade], Value]) -> Future[Value]:
+        """What `then` makes of the grade of a submission, or whatever was raised."""
+        future: Future[Value] = Future()
         try:
-            future.set_result(self.grade(submission))
+            future.set_result(then(self.grade(read())))
         except Exception as error:
             future.set_exception(error)
         return future

@@ -49,7 +49,7 @@ def test_results_keep_who_handed_in_and_when(tmp_path):
     job = batches.Job(entry, "key", "", ("look",))
     batch = batches.Batch(tmp_path, SETTINGS, "grader", SimpleNamespace())
     notes = ("x.py is a given file, graded with ours, which does not define y: move it",)
-    found = batch.recorded(job, End("ada", Grade((), notes=notes)))
+    found = batch.recorded(job, End("ada", batch.files(job, 1)(Grade((), notes=notes))))
     assert found.doubts == ("look", *notes) and found.is_graded
     about = read_results(tmp_path / "results" / "ada.json").submission
     assert about is not None

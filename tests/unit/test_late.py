@@ -60,7 +60,8 @@ def recorded(out, created, due=DUE, late=None):
     """What a batch writes of a submission that was handed in at this time."""
     batch = batches.Batch(out, SETTINGS, "grader", pool=None, due=due)
     entry = Entry("ada", out, created_at=created, late=late)
-    batch.record(batches.Job(entry, "key", "", ()), End("ada", GRADE))
+    job = batches.Job(entry, "key", "", ())
+    batch.record(job, End("ada", batch.files(job, 1)(GRADE)))
     return batch, entry, read_results(out / "results" / "ada.json").submission
 
 

@@ -14,7 +14,7 @@ from autograder.course.gradebooks.rows import Gradebook, Row
 from autograder.course.regrades.adjustments import Adjustment, change_of, read_adjustments
 from autograder.course.regrades.better import keep_better
 from autograder.course.regrades.compare import Reason, compare, lines_of, table_of
-from autograder.course.regrades.kept import keep_grade, kept_grade
+from autograder.course.regrades.kept import keep, kept_grade, kept_text
 from autograder.course.regrades.overrides import PEOPLE, Override, add_override, outdone, read_overrides
 from autograder.course.regrades.pages import update_pages, with_words
 from autograder.course.regrades.parts import cases_of, hints_of, to_regrade
@@ -308,7 +308,7 @@ def test_a_grade_comes_back_as_it_was(tmp_path):
     curves = Curves("q", {"x": ((0, 1.0),)}, "t", "c", "steps", "nats", 3.0, "floor", 2.0)
     grade = Grade((QuestionResult("q", "Q", 2, (case, right), ("f",), (named,), "ab"),), 1.5, ("process",), ("n",),
                   (matrix, curves))  # fmt: skip
-    keep_grade(tmp_path, "ada", "key", grade)
+    keep(tmp_path, "ada", kept_text("key", grade))
     found = kept_grade(tmp_path, "ada", "key")
     assert found == grade and found.questions[0].diagnoses[0].kind is Kind.STEP
     assert kept_grade(tmp_path, "ada", "other") is None is kept_grade(tmp_path, "ben", "key")

@@ -29,7 +29,7 @@ MAY_IMPORT = {
         "checks", "grading.cases", "grading.diagnosis", "grading.grade", "grading.sandbox", "grading.submission", "lab",
         "lib",
     },
-    "grading.rounds": {"grading.certain", "grading.grade", "grading.judge", "grading.submission", "lib"},
+    "grading.rounds": {"grading.certain", "grading.grade", "grading.submission", "lib"},
     "course": {"checks", "grading", "lab", "lib"},
     "authoring": {"checks", "grading", "lab", "lib"},
     "platforms": {"authoring", "course", "grading", "lab", "lib"},
@@ -45,7 +45,6 @@ FOR_TYPES_ONLY = (
     ("autograder.grading.judge.process", "autograder.grading.judge.judge"),
     ("autograder.grading.judge.process", "autograder.grading.judge.phases"),
     ("autograder.grading.judge.pool", "autograder.grading.judge.phases"),
-    ("autograder.grading.rounds", "autograder.grading.judge.phases"),
 )
 """Imports for annotations, or by the process that needs the module: the other way round there is a plain import."""
 

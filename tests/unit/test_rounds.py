@@ -4,7 +4,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from autograder.grading.rounds import AllLost, Rounds
+from autograder.grading.rounds import AllLost, Rounds, as_it_is
 from autograder.lib.errors import JudgeFailed
 
 
@@ -20,9 +20,9 @@ class FakePool:
     def show(self, submission, earlier=None):
         return self.answer("show", submission, self.ends_shown, f"shown {submission}")
 
-    def submit(self, submission, shown):
-        assert shown == f"shown {submission}"
-        return self.answer("grade", submission, self.ends, f"grade {submission}")
+    def finish(self, read, shown, then):
+        assert shown == f"shown {read()}"
+        return self.answer("grade", read(), self.ends, then(f"grade {read()}"))
 
     def answer(self, what, submission, ends, value):
         self.done.append((what, submission))
@@ -35,8 +35,11 @@ class FakePool:
         return future
 
 
-def graded(pool, names="abcd"):
-    return {end.name: end for end in Rounds(pool, {name: lambda name=name: name for name in names}).grades()}
+def graded(pool, names="abcd", then=as_it_is):
+    rounds = Rounds(pool, str, then)
+    for name in names:
+        rounds.add(name, name)
+    return {end.name: end for end in rounds.grades()}
 
 
 def test_no_hidden_case_begins_before_the_last_submission_has_been_shown():
@@ -64,12 +67,21 @@ def test_where_everything_fails_nothing_is_tried_again(pool):
     assert sorted(raised.value.names) == list("abcd")
 
 
-def test_a_submission_is_read_when_it_is_needed():
-    class Slow(FakePool):
-        def answer(self, *arguments):
-            assert len(read) <= len(self.done) + 1
-            return super().answer(*arguments)
+def test_judges_get_work_while_the_rest_of_the_class_is_read():
+    pool = FakePool()
+    rounds = Rounds(pool, str, as_it_is)
+    for name in "abcd":
+        rounds.add(name, name)
+        assert ("show", name) in pool.done
+    assert len(list(rounds.grades())) == 4
 
-    read = []
-    rounds = Rounds(Slow(), {name: lambda name=name: read.append(name) or name for name in "ab"})
-    assert len(list(rounds.grades())) == 2 and sorted(read) == ["a", "a", "b", "b"]
+
+def test_what_is_made_of_a_grade_knows_the_attempt():
+    ends = graded(FakePool(ends={"b": 1}), "abc", lambda name, attempts: f"{name} {attempts}: {{}}".format)
+    assert {end.value for end in ends.values()} == {"a 1: grade a", "b 2: grade b", "c 1: grade c"}
+
+
+def test_what_does_not_fit_into_memory_is_kept_in_a_file(monkeypatch):
+    monkeypatch.setattr("autograder.lib.shelf.IN_MEMORY", 100)
+    ends = graded(FakePool(), [str(number) for number in range(30)])
+    assert {end.value for end in ends.values()} == {f"grade {number}" for number in range(30)}

@@ -7,16 +7,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from autograder.course.batch.files import Files, files_of, files_or_reason, for_a_person, reason_of
 from autograder.course.batch.key import submission_key
 from autograder.course.downloads import Entry
-from autograder.course.feedback.page import feedback_page
 from autograder.course.regrades.earlier import keep_earlier
-from autograder.course.regrades.kept import keep_grade, kept_grade
+from autograder.course.regrades.kept import keep, kept_grade
 from autograder.course.regrades.parts import DIGITS, SUBMISSION, to_regrade
 from autograder.grading.certain import not_graded
 from autograder.grading.grade import Earlier, Grade
-from autograder.grading.judge.guard import unless_it_raises
-from autograder.grading.judge.stage import OURS_LACKS
 from autograder.grading.results.schema import (
     EMPTY,
     FAILED,
@@ -25,21 +23,16 @@ from autograder.grading.results.schema import (
     Results,
     SubmissionNote,
     read_results,
-    results_of,
-    write_results,
 )
 from autograder.grading.rounds import AllLost, End, Pool, Rounds
-from autograder.grading.submission.notebook import CANNOT_BE_READ
 from autograder.grading.submission.read import Submission
 from autograder.lab.settings import Settings
-from autograder.lib.errors import BatchError, InputError, ResultsError
+from autograder.lib.errors import BatchError, ResultsError
 from autograder.lib.files import write_atomically
 from autograder.lib.times import moment
 
 TOO_MANY = 3
 """If the results of this many, one after the other, cannot be written, none can."""
-QUICK = 0.5
-"""Of the time that a submission has: whoever needs more of it is graded as a whole each time."""
 UNCHANGED = "unchanged"
 """The status of an entry whose result is still valid."""
 
@@ -122,27 +115,32 @@ class Batch:
     def outcomes(self, entries: Iterable[Entry]) -> Iterator[Outcome]:
         """The outcome of each entry; raises `BatchError` where everything fails."""
         jobs: dict[str, Job] = {}
+        rounds = Rounds(
+            self.pool,
+            lambda name: jobs[name].entry.read(self.settings),
+            lambda name, attempts: self.files(jobs[name], attempts),
+            self.shown_of,
+        )
         is_proven = False
         for entry in entries:
-            found = self.job_or_outcome(entry)
+            submission = entry.read(self.settings)
+            found = self.job_or_outcome(entry, submission)
             if isinstance(found, Outcome):
                 is_proven = True
                 yield found
             else:
                 jobs[entry.name] = found
-        submissions = {name: partial(job.entry.read, self.settings) for name, job in jobs.items()}
-        earlier = {name: job.earlier for name, job in jobs.items() if job.earlier}
+                rounds.add(entry.name, submission, found.earlier)
         try:
-            for end in Rounds(self.pool, submissions, self.shown_of, is_proven, earlier).grades():
+            for end in rounds.grades(is_proven):
                 yield self.record(jobs[end.name], end)
         except AllLost as error:
             unknown = [name for name in error.names if not self.results_file(name).exists()]
             yield from (self.record(jobs[name], End(name, None, error.error)) for name in unknown)
             raise BatchError(f"{error}: no earlier result was touched") from None
 
-    def job_or_outcome(self, entry: Entry) -> Job | Outcome:
-        """Read an entry: a job, or an outcome where its result is still valid."""
-        submission = entry.read(self.settings)
+    def job_or_outcome(self, entry: Entry, submission: Submission) -> Job | Outcome:
+        """What to do for an entry, as it was read: a job, or an outcome where its result is still valid."""
         key = submission_key(submission, self.grader)
         if self.has_result(entry.name, key, self.about(entry)):
             log.debug("%s is unchanged", entry.name)
@@ -150,7 +148,9 @@ class Batch:
         mark = submission_key(submission, "")[:DIGITS]
         earlier = self.earlier_grade(entry.name, mark)
         job = Job(entry, key, submission.why_empty, submission.doubts, mark, earlier)
-        return self.record(job, End(entry.name, earlier.grade)) if earlier and job.is_valid else job
+        if earlier and job.is_valid:
+            return self.record(job, End(entry.name, self.files(job, 1)(earlier.grade)))
+        return job
 
     def earlier_grade(self, name: str, mark: str) -> Earlier | None:
         """The grade that the same submission has from an earlier run; None where all of it is to be graded again."""
@@ -204,7 +204,7 @@ class Batch:
         except ResultsError:
             return None
 
-    def record(self, job: Job, end: End[Grade]) -> Outcome:
+    def record(self, job: Job, end: End[Files | str]) -> Outcome:
         """Write the feedback page, and then the results file: its presence marks the submission as done.
 
         Where either cannot be written, the outcome says so, and the next batch grades the submission again.
@@ -213,49 +213,42 @@ class Batch:
             return self.recorded(job, end)
         except Exception as error:
             log.exception("%s has no results", end.name)
-            reason = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
-            return Outcome(end.name, "failed", reason, written=False)
+            return Outcome(end.name, "failed", reason_of(error), written=False)
 
-    def recorded(self, job: Job, end: End[Grade]) -> Outcome:
+    def recorded(self, job: Job, end: End[Files | str]) -> Outcome:
         """As `record`; raises whatever goes wrong."""
         if end.value is None:
             error = end.error or BatchError("there is no grade")
-            outcome, status = Outcome(end.name, "failed", str(error)), FAILED
-            grade = not_graded(error, self.settings, attempts=end.attempts)
+            outcome, note = Outcome(end.name, "failed", str(error)), self.note(job, FAILED, end.attempts)
+            files = files_of(
+                note, self.about(job.entry), self.settings, not_graded(error, self.settings, (), end.attempts)
+            )
+        elif isinstance(end.value, str):
+            return Outcome(end.name, "failed", end.value, written=False)
         else:
-            grade, status = end.value, EMPTY if job.empty else GRADED
+            files = end.value
             how = UNCHANGED if job.is_valid else "graded"
-            outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *for_a_person(grade.notes)))
-        about = self.about(job.entry)
-        page = unless_it_raises(lambda: feedback_page(grade, self.settings, end.name, about.lateness), None)
-        if page is not None:
-            write_atomically(self.out / "feedback" / f"{end.name}.html", page)
-        results = replace(
-            results_of(grade),
-            batch=BatchNote(end.name, job.key if page is not None else "", status, end.attempts, self.parts_of(job)),
-            submission=about if about != SubmissionNote() else None,
-        )
+            outcome = Outcome(end.name, how, job.empty, doubts=(*job.doubts, *files.doubts))
+        if files.page is not None:
+            write_atomically(self.out / "feedback" / f"{end.name}.html", files.page)
         if self.date and not job.is_valid:
             keep_earlier(self.out, end.name, self.date)
-        if status == GRADED and self.parts and self.was_quick(grade):
-            keep_grade(self.out, end.name, job.key, grade)
-        write_results(results, self.results_file(end.name))
-        log.info("%s: %s, %g of %g points", end.name, status, grade.score, grade.max_score)
+        if files.kept is not None:
+            keep(self.out, end.name, files.kept)
+        write_atomically(self.results_file(end.name), files.results)
+        log.info("%s: %s, %g of %g points", end.name, outcome.status, files.score, files.max_score)
         return outcome
 
-    def was_quick(self, grade: Grade) -> bool:
-        """Whether no question can have been short of time: otherwise it would get more of it if graded alone."""
-        return grade.execution_time < QUICK * self.settings.limits.submission_seconds
+    def files(self, job: Job, attempts: int) -> Callable[[Grade], Files | str]:
+        """What makes files of the grade of a submission."""
+        note = self.note(job, EMPTY if job.empty else GRADED, attempts)
+        return partial(files_or_reason, note, self.about(job.entry), self.settings)
 
-    def parts_of(self, job: Job) -> dict[str, str]:
-        """What a result depends on, part by part; nothing where the parts of the grader are not known."""
-        return self.parts | {SUBMISSION: job.mark} if self.parts else {}
+    def note(self, job: Job, status: str, attempts: int) -> BatchNote:
+        """What the results of a submission say of this batch, with the parts of the grader where these are known."""
+        parts = self.parts | {SUBMISSION: job.mark} if self.parts else {}
+        return BatchNote(job.entry.name, job.key, status, attempts, parts)
 
     def results_file(self, name: str) -> Path:
         """The results file of an entry."""
         return self.out / "results" / f"{name}.json"
-
-
-def for_a_person(notes: Iterable[str]) -> tuple[str, ...]:
-    """The notes on code of a submission that was replaced by ours, or could not be read."""
-    return tuple(note for note in notes if OURS_LACKS in note or note.startswith(CANNOT_BE_READ))

@@ -15,10 +15,14 @@ KEPT = "kept"
 """The folder, in that of a class."""
 
 
-def keep_grade(folder: Path, name: str, key: str, grade: Grade) -> None:
-    """Write a grade with the key of its results; raises `InputError` where nothing can be written."""
-    data = {"key": key, "grade": dataclasses.asdict(grade)}
-    write_atomically(folder / KEPT / f"{name}.json", json.dumps(data))  # it may have NaN, which only we read
+def kept_text(key: str, grade: Grade) -> str:
+    """A grade with the key of its results, as text for `keep`."""
+    return json.dumps({"key": key, "grade": grade}, default=vars)  # it may have NaN, which only we read
+
+
+def keep(folder: Path, name: str, text: str) -> None:
+    """Write a grade; raises `InputError` where nothing can be written."""
+    write_atomically(folder / KEPT / f"{name}.json", text)
 
 
 def kept_grade(folder: Path, name: str, key: str) -> Grade | None:

@@ -90,6 +90,11 @@ class JudgePool:
         """
         return self.later(self.grade, submission, None, shown)
 
+    def finish(self, read: Callable[[], Submission], shown: "Shown", then: Callable[[Grade], Value]) -> Future[Value]:
+        """Have a submission graded; the future has what `then` makes of the grade, and raises as that of `submit`."""
+        submission = read()
+        return self.later(lambda: then(self.grade(submission, shown=shown)))
+
     def later(self, action: Callable[..., Value], *arguments: Any) -> Future[Value]:
         """Do something as soon as a judge is free."""
         try:

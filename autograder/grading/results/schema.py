@@ -14,7 +14,8 @@ from autograder.grading.grade import CaseResult, Diagnosis, Grade, Kind, Questio
 from autograder.grading.results.sentences import question_text
 from autograder.lab.settings import Question
 from autograder.lib.errors import ResultsError
-from autograder.lib.files import write_json
+from autograder.lib.files import write_atomically
+from autograder.lib.strict_json import strict_json
 from autograder.lib.times import lateness
 
 GRADED, EMPTY, FAILED = "graded", "empty", "failed"
@@ -367,7 +368,12 @@ def read_results(path: Path) -> Results:
 
 def write_results(results: Results, path: Path) -> None:
     """Write a results file, atomically and as strict JSON; raises `InputError` where it cannot be written."""
-    write_json(path, results.to_json())
+    write_atomically(path, results_text(results))
+
+
+def results_text(results: Results) -> str:
+    """The text of a results file, as strict JSON."""
+    return strict_json(results.to_json(), indent=2) + "\n"
 
 
 def results_files(paths: Iterable[Path]) -> list[Path]:

@@ -31,7 +31,7 @@ from autograder.authoring.release.notebook import to_text
 from autograder.grading.certain import certainly_read
 from autograder.grading.grade import Grade
 from autograder.grading.results.sentences import question_text
-from autograder.grading.rounds import AllLost, End, Pool, Rounds
+from autograder.grading.rounds import AllLost, End, Pool, Rounds, as_it_is
 from autograder.grading.submission.read import Submission, read_submission
 from autograder.lab import Lab
 from autograder.lib.errors import CourseError
@@ -149,9 +149,12 @@ def grade_students(
 
     `shown_of` is called when the first of the two rounds has been through with a student.
     """
-    submissions = {student: partial(submission_of, course, student) for student in students}
+    read = partial(submission_of, course)
+    rounds = Rounds(pool, read, as_it_is, shown_of)
+    for student in students:
+        rounds.add(student, read(student))
     try:
-        for end in Rounds(pool, submissions, shown_of).grades():
+        for end in rounds.grades():
             yield outcome_of(course, end)
     except AllLost as error:
         yield from (Outcome(student, None, remarks=(on_one_line(error),)) for student in error.names)
