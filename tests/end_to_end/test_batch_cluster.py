@@ -3,10 +3,13 @@
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import time
 
+import dask
 import pytest
 from support.lab import LAB, part
 from support.lazy import lazy
@@ -39,19 +42,27 @@ def folder(tmp_path):
 
 
 class Cluster:
-    """A scheduler and workers, each a process of its own; use it in a `with` statement."""
+    """A scheduler and workers, each a process of its own; use it in a `with` statement.
 
-    def __init__(self, folder):
+    With a `certificate`, whose key lies next to it, they use TLS.
+    """
+
+    def __init__(self, folder, certificate=None):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.address, self.folder, self.stack = f"tcp://127.0.0.1:{self.port}", folder, contextlib.ExitStack()
+        protocol, self.tls = "tcp", ()
+        if certificate:
+            protocol = "tls"
+            key = certificate.with_name("key.pem")
+            self.tls = ("--tls-ca-file", certificate, "--tls-cert", certificate, "--tls-key", key)
+        self.address, self.folder, self.stack = f"{protocol}://127.0.0.1:{self.port}", folder, contextlib.ExitStack()
 
     def start(self, *arguments):
         """Start a process of Dask, which is ended with the cluster."""
         environment = os.environ | {"DASK_DISTRIBUTED__DIAGNOSTICS__NVML": "False"}
         process = subprocess.Popen(
-            [sys.executable, "-m", "dask", *map(str, arguments)],
+            [sys.executable, "-m", "dask", *map(str, (*arguments, *self.tls))],
             cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.stack.callback(process.wait)
@@ -59,7 +70,10 @@ class Cluster:
         return process
 
     def scheduler(self):
-        return self.start("scheduler", "--host", "127.0.0.1", "--port", self.port, "--no-dashboard")
+        protocol = self.address.partition(":")[0]
+        return self.start(
+            "scheduler", "--protocol", protocol, "--host", "127.0.0.1", "--port", self.port, "--no-dashboard"
+        )
 
     def worker(self):
         return self.start("worker", self.address, "--nthreads", 1, "--no-nanny", "--no-dashboard")
@@ -120,3 +134,49 @@ def test_where_no_scheduler_answers_nothing_is_graded(folder, capsys, monkeypatc
     address = Cluster(folder).address
     assert main(["batch", str(folder / "in"), "--out", str(folder / "out"), "--scheduler", address]) == 2
     assert f"no Dask scheduler answers at {address}" in capsys.readouterr().err
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate that signs itself, with its key next to it."""
+    if not shutil.which("openssl"):
+        pytest.skip("there is no openssl")
+    made = tmp_path / "cert.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1",
+         "-subj", "/CN=cluster", "-keyout", tmp_path / "key.pem", "-out", made],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return made
+
+
+@pytest.mark.slow
+def test_a_cluster_with_tls_takes_nobody_without_a_certificate(folder, certificate, monkeypatch):
+    for name in NAMES[1:]:
+        shutil.rmtree(folder / "in" / name)
+    files = {"ca-file": certificate, "client.cert": certificate, "client.key": certificate.with_name("key.pem")}
+    tls = {f"distributed.comm.tls.{name}": str(path) for name, path in files.items()}
+    with Cluster(folder, certificate) as cluster:
+        cluster.scheduler(), cluster.worker()
+        with pytest.raises(BatchError, match="needs certificates: set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, "):
+            batch(folder, cluster.address)
+        with monkeypatch.context() as patched, pytest.raises(BatchError, match="no Dask scheduler answers"):
+            patched.setattr("autograder.course.batch.cluster.CONNECT_SECONDS", 1)
+            batch(folder, cluster.address.replace("tls", "tcp"))
+        with dask.config.set(tls):
+            assert batch(folder, cluster.address) == {NAMES[0]: "graded"}
+
+
+@pytest.mark.slow
+def test_without_a_worker_the_batch_says_that_it_waits(folder, monkeypatch):
+    monkeypatch.setattr("autograder.course.batch.cluster.LOOK_SECONDS", 0.1)
+    said = []
+    with Cluster(folder) as cluster:
+        cluster.scheduler()
+        with clusters.ClusterPool(cluster.address, order(), said.append) as pool:
+            until = time.monotonic() + 30
+            while not said and time.monotonic() < until:
+                time.sleep(0.1)
+            time.sleep(0.5)
+            assert pool.client.nthreads() == {}
+    assert said == [f"the scheduler at {cluster.address} has no worker: the batch waits until you start one"]

@@ -174,10 +174,15 @@ def chosen_pool(lab: Lab, source: str, options: argparse.Namespace) -> JudgePool
         from autograder.course.batch.key import grader_version
 
         order = order_for(lab, grader_version(lab, source), source, options.allow_less_isolation)
-        return ClusterPool(options.scheduler, order)
+        return ClusterPool(options.scheduler, order, say)
     from autograder.grading.judge.pool import JudgePool
 
     return JudgePool(lab, source, jobs=options.jobs, check=isolation_check(lab, options))
+
+
+def say(sentence: str) -> None:
+    """Print a sentence above the progress bar."""
+    print(f"autograder: {sentence}", file=sys.stderr, flush=True)
 
 
 def summary(counts: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import dask
 from distributed import Client, KilledWorker
 from distributed import Future as DaskFuture
 from distributed.comm.core import CommClosedError
@@ -32,8 +33,14 @@ from autograder.lab.folder import SETTINGS_FILE, default_lab
 from autograder.lib.errors import BatchError, GraderError, LabError
 
 CONNECT_SECONDS = 10
+LOOK_SECONDS = 30
+"""How often a batch looks whether the cluster has workers: one that begins, or takes over, needs some of these."""
+CUT_SECONDS = 300
+"""How long the network may be cut: connections that answer nothing for a longer time are given up."""
 QUICKLY = 1
 """The level of compression, of `zlib`: others take twice the time and more, and save a tenth."""
+CERTIFICATES = tuple(f"DASK_DISTRIBUTED__COMM__TLS__{name}" for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY"))
+"""Where Dask finds the certificates of a client (https://distributed.dask.org/en/stable/tls.html)."""
 Value = TypeVar("Value")
 
 
@@ -59,34 +66,55 @@ def order_for(lab: Lab, grader: str, source: str, allow_less: bool) -> Order:
 
 
 class ClusterPool:
-    """A Dask cluster, of workers that may come and go; use it in a `with` statement. Raises `BatchError`."""
+    """A Dask cluster, of workers that may come and go; use it in a `with` statement. Raises `BatchError`.
+
+    `say` gets a sentence when there is no worker.
+    """
 
     slots = 500
     """Enough for that many cores, while the submissions under way take megabytes and not gigabytes."""
     losses = (GraderError, KilledWorker)
 
-    def __init__(self, address: str, order: Order) -> None:
-        self.address, self.order = address, order
+    def __init__(self, address: str, order: Order, say: Callable[[str], None] = lambda sentence: None) -> None:
+        self.address, self.order, self.say = address, order, say
+        self.left = threading.Event()
 
     def __enter__(self) -> Self:
         for name in ("distributed", "distributed.client"):  # what goes wrong is also an exception
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        dask.config.set({"distributed.comm.timeouts.tcp": f"{CUT_SECONDS}s"})
         try:
             self.client = Client(  # type: ignore[no-untyped-call]
                 self.address, timeout=CONNECT_SECONDS, set_as_default=False
             )
+        except TypeError:
+            raise BatchError(f"{self.address} needs certificates: set {', '.join(CERTIFICATES)}") from None
         except (OSError, ValueError) as error:
             reason = " ".join(str(error).split())
             raise BatchError(f"no Dask scheduler answers at {self.address}: {reason}") from None
+        threading.Thread(target=self.watch, daemon=True).start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *exception: object) -> None:
         """Leave the cluster, which forgets what is under way."""
+        self.left.set()
         self.client.close(timeout=CONNECT_SECONDS)  # type: ignore[no-untyped-call]
         if kind is not None and issubclass(kind, (CancelledError, CommClosedError)):
             raise BatchError(
                 f"the scheduler at {self.address} has gone: start it, and the same command resumes from here"
             ) from None
+
+    def watch(self) -> None:
+        """Say when the cluster has no worker, once for each time."""
+        had_some = True
+        while not self.left.wait(LOOK_SECONDS):
+            try:
+                has_some = bool(self.client.nthreads())  # type: ignore[no-untyped-call]
+            except Exception:  # the scheduler has gone, or the batch is over: others say so
+                return
+            if had_some and not has_some:
+                self.say(f"the scheduler at {self.address} has no worker: the batch waits until you start one")
+            had_some = has_some
 
     def show(self, submission: Submission, earlier: Earlier | None = None) -> Future[bytes]:
         """Have what students may see of a submission observed; the future raises as that of `finish` does.

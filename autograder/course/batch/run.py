@@ -27,7 +27,7 @@ from autograder.grading.results.schema import (
 from autograder.grading.rounds import AllLost, End, Pool, Rounds
 from autograder.grading.submission.read import Submission
 from autograder.lab.settings import Settings
-from autograder.lib.errors import BatchError, ResultsError
+from autograder.lib.errors import BatchError, InputError, ResultsError
 from autograder.lib.files import write_atomically
 from autograder.lib.times import moment
 
@@ -212,7 +212,8 @@ class Batch:
         try:
             return self.recorded(job, end)
         except Exception as error:
-            log.exception("%s has no results", end.name)
+            if not isinstance(error, InputError):  # as where a disk is full
+                log.exception("%s has no results", end.name)
             return Outcome(end.name, "failed", reason_of(error), written=False)
 
     def recorded(self, job: Job, end: End[Files | str]) -> Outcome:
