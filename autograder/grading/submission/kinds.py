@@ -6,6 +6,7 @@ Code is known by its name. Where somebody has given an archive or a document ano
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from autograder.grading.submission.limits import MOST_NAME
@@ -65,7 +66,12 @@ COPY = re.compile(
 
 def meant_name(name: str) -> str:
     """The name that a file of code was meant to have, in lower case; empty where a file is no code."""
-    match = COPY.fullmatch(name) if len(name) <= MOST_NAME else None
+    return _meant_name(name) if len(name) <= MOST_NAME else ""
+
+
+@lru_cache(1 << 12)  # a class has the same names many times
+def _meant_name(name: str) -> str:
+    match = COPY.fullmatch(name)
     return f"{match['stem']}{match['suffix']}".casefold() if match else ""
 
 
