@@ -11,6 +11,7 @@ from autograder.grading.diagnosis.splice import replace_definitions
 from autograder.grading.grade import Grade, QuestionResult
 from autograder.grading.results.schema import results_of
 from autograder.grading.results.sentences import question_text
+from autograder.lib.errors import CatalogueError
 
 torch = lazy("torch")
 cases = lazy("autograder.grading.cases.case")
@@ -171,6 +172,27 @@ def test_a_family_without_a_choice_is_the_reference():
             for name, case in seen.items():
                 assert case.result.passed, f"{question.id}/{family.name}: {name}: {case.result.message}"
                 assert case.agrees_with(right[name]), f"{question.id}/{family.name}: {name}"
+
+
+def family_of(tmp_path, choices):
+    """A family of `causal_mask` with these choices, written to a file and read again."""
+    path = tmp_path / "family.py"
+    path.write_text(f'"""A family."""\n\nCHOICES = {choices!r}\n\n\ndef make_causal_mask():\n    pass\n')
+    return families.read_family(path, SETTINGS.question("causal_mask"), {})
+
+
+def test_options_can_say_the_same_as_another_one(tmp_path):
+    choices = {"size": {"five": ("the size is fixed", "Print it."), "eight": "size=five"}}
+    five, eight = family_of(tmp_path, choices).options
+    assert five.diagnosis == eight.diagnosis and five.diagnosis.id == "causal_mask/size=five"
+    assert (five.name, eight.name) == ("five", "eight")
+
+
+@pytest.mark.parametrize("said", ["size=six", "size=seven", "six=size"])
+def test_an_option_cannot_refer_to_what_has_no_title(tmp_path, said):
+    choices = {"size": {"five": ("the size is fixed", "Print it."), "eight": said, "seven": "size=five"}}
+    with pytest.raises(CatalogueError, match=f"refers to {said}, which has no title and hint"):
+        family_of(tmp_path, choices)
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 The file has the function as a person might write it. Wherever people go different ways, it asks `chosen("CHOICE")`,
 which returns the name of an option, or "" for the right way. `CHOICES` maps choices to options, and each option to its
-title and hint, or to the name of the mistake of the catalogue that says the same.
+title and hint, or to what says the same: the name of a mistake of the catalogue, or "CHOICE=OPTION" of the same family.
 """
 
 from dataclasses import dataclass
@@ -59,9 +59,9 @@ def read_family(path: Path, question: Question, known: dict[str, Mistake]) -> Fa
     if not isinstance(choices, dict) or not choices:
         raise CatalogueError(f"{path}: a family needs CHOICES")
     options = tuple(
-        Option(choice, name, _diagnosis(path, question, f"{choice}={name}", said, known))
+        Option(choice, name, _diagnosis(path, question, f"{choice}={name}", choices, known))
         for choice, named in choices.items()
-        for name, said in named.items()
+        for name in named
     )
     module = variant.constants.get("MODULE", question.modules[0] if question.modules else "")
     if not (variant.cell or module):
@@ -74,8 +74,15 @@ def with_choices(code: str, chosen: dict[str, str]) -> str:
     return f"{CHOSEN} = {chosen!r}\n{ASK}\n{code}"
 
 
-def _diagnosis(path: Path, question: Question, name: str, said: Any, known: dict[str, Mistake]) -> Diagnosis:
-    """What is said of an option: its own title and hint, or those of a mistake of the catalogue."""
+def _diagnosis(
+    path: Path, question: Question, name: str, choices: dict[str, dict[str, Any]], known: dict[str, Mistake]
+) -> Diagnosis:
+    """What is said of the option `name`: its own title and hint, or those of another option, or of a mistake."""
+    said = _said(choices, name)
+    if isinstance(said, str) and "=" in said:
+        name, said = said, _said(choices, said)
+        if not isinstance(said, tuple):
+            raise CatalogueError(f"{path}: an option refers to {name}, which has no title and hint of its own")
     if isinstance(said, str):
         mistake = known.get(f"{question.id}/{said}")
         if mistake is None:
@@ -85,3 +92,9 @@ def _diagnosis(path: Path, question: Question, name: str, said: Any, known: dict
         raise CatalogueError(f"{path}: the option {name} needs a title and a hint, or the name of a mistake")
     title, hint = said
     return Diagnosis(f"{question.id}/{name}", title, " ".join(hint.split()))
+
+
+def _said(choices: dict[str, dict[str, Any]], name: str) -> Any:
+    """What `CHOICES` has for an option such as "scale=none"; None where there is no such option."""
+    choice, _, option = name.partition("=")
+    return choices.get(choice, {}).get(option)
