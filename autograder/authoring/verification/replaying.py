@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import torch
 
 from autograder.grading.sandbox.forkserver import lazy_dynamo
+from autograder.grading.sandbox.walls.system import die_with_parent
 
 JOBS = 2
 BYTES = 4 << 30
@@ -16,7 +17,8 @@ BYTES = 4 << 30
 
 
 def prepare() -> None:
-    """Begin a process of a pool."""
+    """Begin a process of a pool, which ends with the process that has the pool."""
+    die_with_parent()
     lazy_dynamo.install()
     torch.set_num_threads(1)  # models are small, and the last digit depends on the number of threads
     warnings.simplefilter("ignore")  # torch warns of wrong code
