@@ -72,9 +72,9 @@ CHOICES = {
             "in the TODO mean for the last dimension?",
         ),
         "weights": (
-            "the attention weights of the heads are put together, and not their outputs",
+            "what is multiplied with the weight of `to_output` does not fit it in size",
             "Print the shape of what goes into `to_output`, for texts of 3 and of 5 tokens. Which method of a head "
-            "returns (..., L, head_dim)?",
+            "returns (..., L, head_dim)? If you use the weight of `to_output` yourself, print its shape as well.",
         ),
     },
     "projected": {
