@@ -114,10 +114,13 @@ class Hosts:
     def end_all(self) -> None:
         """End every process on a host, and wait until it has ended."""
         for name in self.names:
-            found = subprocess.run(["ip", "netns", "pids", space(name)], capture_output=True, text=True).stdout.split()
-            for pid in map(int, found):
-                if pid != os.getpid():
-                    call("kill", "-KILL", pid, check=False)
+            for pid in self.processes(name):
+                call("kill", "-KILL", pid, check=False)
+
+    def processes(self, name: str) -> list[int]:
+        """The ids of the processes on a host."""
+        found = subprocess.run(["ip", "netns", "pids", space(name)], capture_output=True, text=True).stdout
+        return [int(pid) for pid in found.split()]
 
     def cable(self, name: str, state: str) -> None:
         """Take a host off the network ("down"), or put it back ("up")."""

@@ -45,8 +45,9 @@ class Trial:
 
     def end_worker(self, host: str) -> None:
         """End a worker as a machine that loses its power does."""
-        call("sh", "-c", f"ip netns pids hosts-{host} | xargs -n1 ps -o pid=,args= -p | grep 'dask worker' "
-             "| cut -c1-8 | xargs kill -KILL")  # fmt: skip
+        for pid in self.hosts.processes(host):
+            if b"\0worker\0" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                call("kill", "-KILL", pid)
 
     def batch(self) -> "subprocess.Popen[bytes]":
         """Start the batch."""
