@@ -1,9 +1,7 @@
 """Grades a class so that nothing is lost: each submission has a results file, and finished work stays."""
 
 import logging
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -33,8 +31,6 @@ from autograder.lib.errors import BatchError, InputError, ResultsError
 from autograder.lib.files import write_atomically
 from autograder.lib.times import moment
 
-WRITERS = 8
-"""How many submissions have their files written at a time."""
 TOO_MANY = 3
 """If the results of this many, one after the other, cannot be written, none can."""
 UNCHANGED = "unchanged"
@@ -136,25 +132,12 @@ class Batch:
                 jobs[entry.name] = found
                 rounds.add(entry.name, submission, found.earlier)
         try:
-            yield from self.all_recorded(jobs, rounds.grades(is_proven))
+            for end in rounds.grades(is_proven):
+                yield self.record(jobs[end.name], end)
         except AllLost as error:
             unknown = [name for name in error.names if not self.results_file(name).exists()]
             yield from (self.record(jobs[name], End(name, None, error.error)) for name in unknown)
             raise BatchError(f"{error}: no earlier result was touched") from None
-
-    def all_recorded(self, jobs: Mapping[str, Job], ends: Iterable[End[Files | str]]) -> Iterator[Outcome]:
-        """Record each end, some at a time, since most of what that takes is the disk's time."""
-        with ThreadPoolExecutor(WRITERS) as writers:
-            waiting: deque[Future[Outcome]] = deque()
-            try:
-                for end in ends:
-                    waiting.append(writers.submit(self.record, jobs[end.name], end))
-                    while waiting and (waiting[0].done() or len(waiting) > WRITERS):
-                        yield waiting.popleft().result()
-            except AllLost:
-                yield from (future.result() for future in waiting)
-                raise
-            yield from (future.result() for future in waiting)
 
     def job_or_outcome(self, entry: Entry, submission: Submission) -> Job | Outcome:
         """What to do for an entry, as it was read: a job, or an outcome where its result is still valid."""
