@@ -282,9 +282,12 @@ def where_am_i(part: int | str | None = None) -> None:
     """
     from IPython.display import display
 
-    svg = architecture.draw_architecture(part)
-    page = f'<div style="overflow-x: auto"><div style="min-width: 40rem; max-width: 60rem">{svg}</div></div>'
-    display({"text/html": page, "text/plain": architecture.describe_architecture(part)}, raw=True)
+    svg, alt = architecture.draw_architecture(part), architecture.describe_architecture(part)
+    data = base64.b64encode(svg.encode()).decode()  # as an image: a notebook by somebody else may draw nothing in HTML
+    size = "width: 100%; min-width: 40rem; max-width: 60rem"
+    picture = f'<img alt="{html.escape(alt)}" src="data:image/svg+xml;base64,{data}" style="{size}">'
+    page = f'<div style="overflow-x: auto">{picture}</div>'
+    display({"text/html": page, "image/svg+xml": svg, "text/plain": alt}, raw=True)
 
 
 def show_texts(texts: Mapping[str, str]) -> None:

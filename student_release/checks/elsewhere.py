@@ -29,7 +29,7 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
-from torch.utils._pytree import tree_leaves, tree_map
+from torch.utils._pytree import tree_map
 
 DEVICE, CPU = torch.device("meta"), torch.device("cpu")
 
@@ -143,31 +143,54 @@ def call_elsewhere(function: Callable[..., Any], inputs: Sequence[Any], settings
 
 def run(func: Any, args: Any, kwargs: dict[str, Any]) -> Any:
     """Run an operation on the numbers of its tensors; its results are on the device if one of these is."""
-    name = func.overloadpacket.__name__
-    tensors = [leaf for leaf in tree_leaves((args, kwargs)) if isinstance(leaf, Tensor)]
+    given = (args, kwargs)
+    tensors = list(_tensors(given))
     there = {id(_numbers(tensor)): tensor for tensor in tensors if isinstance(tensor, TensorElsewhere)}
-    _check(func, name, args, kwargs)
+    if len({tensor.device.type for tensor in tensors}) > 1:
+        _check(func, args, kwargs)
     if func is torch.ops.aten._fused_sdp_choice.default:
         return 0  # the backend "math": the faster ones are written for one real device each
     stays = bool(there)
     if kwargs.get("device") is not None:
         stays = kwargs["device"].type == DEVICE.type
-        kwargs = {**kwargs, "device": CPU if stays else kwargs["device"]}
-    results = func(*tree_map(_numbers, args), **tree_map(_numbers, kwargs))
+        given = (args, {**kwargs, "device": CPU if stays else kwargs["device"]})
+    args, kwargs = _changed(_numbers, given)
+    results = func(*args, **kwargs)
     for shell in there.values():
         if shell.shape != shell.numbers.shape or shell.stride() != shell.numbers.stride():  # such as `unsqueeze_`
             shell.data = TensorElsewhere(shell.numbers)
 
-    def placed(value: Any) -> Any:
-        if not isinstance(value, Tensor):
-            return value
-        return there.get(id(value)) if id(value) in there else TensorElsewhere(value) if stays else value
+    def placed(tensor: Tensor) -> Tensor:
+        if id(tensor) in there:
+            return there[id(tensor)]
+        return TensorElsewhere(tensor) if stays else tensor
 
-    return tree_map(placed, results)
+    return _changed(placed, results)
 
 
-def _check(func: Any, name: str, args: Any, kwargs: dict[str, Any]) -> None:
+def _tensors(value: Any) -> Iterator[Tensor]:
+    """The tensors among an operation's arguments, which are values in lists and tuples."""
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, list | tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _tensors(part)
+
+
+def _changed(change: Callable[[Tensor], Tensor], value: Any) -> Any:
+    """Arguments or results of an operation with other tensors in them."""
+    if isinstance(value, Tensor):
+        return change(value)
+    if isinstance(value, list | tuple):
+        return type(value)([_changed(change, part) for part in value])
+    if isinstance(value, dict):
+        return {name: _changed(change, part) for name, part in value.items()}
+    return value
+
+
+def _check(func: Any, args: Any, kwargs: dict[str, Any]) -> None:
     """Raise `WrongDevice` where CUDA would refuse these tensors, by the rules at the top of this file."""
+    name = func.overloadpacket.__name__
     arguments = dict(zip((argument.name for argument in func._schema.arguments), args, strict=False)) | kwargs
     written = {arg.name for arg in func._schema.arguments if arg.alias_info is not None and arg.alias_info.is_write}
     plain = name if name.startswith("__") else name.removesuffix("_")
@@ -194,7 +217,7 @@ def _check(func: Any, name: str, args: Any, kwargs: dict[str, Any]) -> None:
 
 
 def _devices(value: Any) -> set[str]:
-    return {leaf.device.type for leaf in tree_leaves(value) if isinstance(leaf, Tensor)}
+    return {tensor.device.type for tensor in _tensors(value)}
 
 
 def _is_cpu_scalar(value: Any) -> bool:
@@ -206,13 +229,13 @@ def _is_device(value: Any) -> bool:
     return str(value) == DEVICE.type if isinstance(value, str | torch.device) else False
 
 
-def _numbers(value: Any) -> Any:
+def _numbers(tensor: Tensor) -> Tensor:
     """The tensor on the CPU behind one of the device; one that was made on torch's own `meta` has none but zeros."""
-    if isinstance(value, TensorElsewhere):
-        return value.numbers
-    if isinstance(value, Tensor) and value.device.type == DEVICE.type:
-        return torch.zeros(value.shape, dtype=value.dtype, device=CPU)
-    return value
+    if isinstance(tensor, TensorElsewhere):
+        return tensor.numbers
+    if tensor.device.type == DEVICE.type:
+        return torch.zeros(tensor.shape, dtype=tensor.dtype, device=CPU)
+    return tensor
 
 
 def _plain(value: Any) -> Any:

@@ -83,10 +83,11 @@ def expect_close(actual: Any, expected: Tensor, what: str) -> None:
     where = tuple((~same).nonzero()[0].tolist())
     at = f"at index {list(where)} " if where else ""
     found, wanted = actual[where].item(), expected[where].item()
+    should_be = "a number" if wanted != wanted else f"{wanted:z.6g}"  # one output was compared with another one
     width = f" (as {dtype_name(actual.dtype)})" if _is_other_float(actual, expected) else ""
     wrong = int((~same).sum())
     raise AssertionError(
-        f"{what}{width}: {at}expected {wanted:z.6g}, found {found:z.6g} ({wrong} of {same.numel()} differ)"
+        f"{what}{width}: {at}expected {should_be}, found {found:z.6g} ({wrong} of {same.numel()} differ)"
     )
 
 

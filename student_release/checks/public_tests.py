@@ -13,6 +13,7 @@ from .old_code import BrokenFile
 from .recording import recorded
 from .reloading import broken_files, problem_of_import
 from .settings import HOME, TESTS, file_of, read_settings
+from .test_files import cases_of
 
 MORE = "--more"
 """The option of the command line that also prints what to try."""
@@ -106,7 +107,7 @@ def report(question: str, folder: Path = TESTS) -> Report:
     path = file_of(question, folder)
     problems = broken_files(path.read_text(encoding="utf-8"))
     if problems:
-        cases = tuple(Outcome(case.name, case.points, False) for case in _cases(path))
+        cases = tuple(Outcome(case.name, case.points, False) for case in cases_of(path))
         return Report(question, cases, problems=tuple(problems))
     cases = tuple(run_question(question, folder))
     failed = {case.name: case.events for case in cases if not case.passed}
@@ -115,13 +116,7 @@ def report(question: str, folder: Path = TESTS) -> Report:
 
 def run_question(question: str, folder: Path = TESTS) -> list[Outcome]:
     """Run the public cases of a question, as otter does; raises `FileNotFoundError` where there are none."""
-    return [_run(case) for case in _cases(file_of(question, folder))]
-
-
-def _cases(path: Path) -> list[Any]:
-    from otter.test_files.exception_test import ExceptionTestFile
-
-    return list(ExceptionTestFile.from_file(str(path)).test_cases)
+    return [_run(case) for case in cases_of(file_of(question, folder))]
 
 
 def _run(case: Any) -> Outcome:
