@@ -34,10 +34,11 @@ def main() -> int:
     """Run one command; returns 0, or 2 after one line about what is wrong."""
     print_whatever_the_encoding()
     try:
-        code = _run(parser().parse_args())
-        if sys.stdout is not None:
-            sys.stdout.flush()
-        return code
+        try:
+            return _run(parser().parse_args())
+        finally:  # also where argparse ends the program, as after --help
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:  # nobody reads on, as in `python -m lab3 check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -112,7 +112,7 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
 def test_a_grade_in_two_rounds_is_the_same_as_in_one():
     broken = replace(right(), files=right().files | {PurePosixPath("mlp.py"): b"import nothing_of_this_name"})
     wrong = {sample.name: sample for sample in samples.all_samples(LAB)}["attention/no_mask"].submission
-    with pools.JudgePool(part("mlp", "causal_mask", "attention", "trace_mlp", "training")) as pool:
+    with pools.JudgePool(part_with_what_is_behind(["attention", "trace_mlp"])) as pool:
         for submission in (right(), broken, wrong):
             shown = pool.show(submission).result()
             once, twice = pool.grade(submission), pool.submit(submission, shown).result()
@@ -207,7 +207,7 @@ def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
     chosen = ("reference", "attention/no_mask")
     found = [sample for sample in samples.all_samples(LAB) if sample.name in chosen]
     assert len(found) == len(chosen)
-    lab = part("causal_mask", "attention", "trace_mlp", "generation")
+    lab = part_with_what_is_behind(["attention", "trace_mlp", "generation"])
     for sample, grade in verification.grade_samples(found, lab, "embedded", without):
         assert verification.check_sample(sample, grade, lab) == []
         assert not set(without) & set(grade.isolation)

@@ -210,6 +210,7 @@ def test_a_closed_pipe_ends_the_program_without_a_word():
     reading, writing = os.pipe()
     os.close(reading)
     arguments = [sys.executable, "-m", "lab3", "--help"]
-    done = subprocess.run(arguments, cwd=LAB.root, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(arguments, cwd=LAB.root, env=buffered, stdout=writing, stderr=subprocess.PIPE, text=True)
     os.close(writing)
     assert done.stderr == "" and done.returncode in (0, 1)

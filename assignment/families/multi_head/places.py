@@ -93,8 +93,8 @@ CHOICES = {
         ),
         "plain_list": (
             "the heads are in a plain list, so that nothing knows of their parameters",
-            "Print `[name for name, _ in attention.named_parameters()]`: are those of the heads among them? Which class "
-            "of torch is a list of modules?",
+            "Print `[name for name, _ in attention.named_parameters()]`: are those of the heads among them? What does "
+            "torch offer for a list of modules?",
         ),
         "dropped_20": (
             "some numbers of the output are dropped at random in training",
