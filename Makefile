@@ -16,7 +16,7 @@ PARALLEL := --numprocesses 3 --dist loadfile
 demo: .venv/ready  ## release, verify, grade a few samples, draw the losses
 	$(BIN)/python tools/demo.py $(if $(DATA),--data "$(DATA)")
 
-fast: lint  ## ruff, mypy and the quick tests, in less than a minute
+fast: lint  ## ruff, mypy and the quick tests
 	$(BIN)/pytest -m "not slow" $(PARALLEL)
 
 test: lint  ## ruff, mypy and all tests; `make test T=tests/unit` runs a part of them
