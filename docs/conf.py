@@ -77,8 +77,8 @@ def complete(app: Any, exception: Exception | None) -> None:
     """Add to each page what the theme lacks."""
     for path in [] if exception else Path(app.outdir).rglob("*.html"):
         html = path.read_text(encoding="utf-8")
-        for lacking, complete in FOR_READERS.items():
-            html = html.replace(lacking, complete)
+        for lacking, whole in FOR_READERS.items():
+            html = html.replace(lacking, whole)
         path.write_text(html, encoding="utf-8")
 
 

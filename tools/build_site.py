@@ -85,11 +85,11 @@ def notebook_page() -> str:
     return str(page)
 
 
-def run(module: list[str], folder: Path = ROOT) -> None:
-    """Run a module of this Python in a folder; ends the program where it fails."""
+def run(module: list[str], folder: Path = ROOT, who: str = "make site") -> None:
+    """Run a module of this Python in a folder; ends the program where it fails, in the name of `who`."""
     print(f"$ python -m {' '.join(module)}", flush=True)
     if code := subprocess.run([sys.executable, "-m", *module], cwd=folder).returncode:
-        sys.exit(f"make site: {module[0]} ended with exit code {code}")
+        sys.exit(f"{who}: {module[0]} ended with exit code {code}")
 
 
 @dataclass

@@ -6,12 +6,13 @@ docs/pictures and the README. Needs Chromium. `tools/explorer_pictures.py` has m
 
 import io
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
+import build_site
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -27,6 +28,7 @@ STUDENTS, COPIES = 200, 5
 MISTAKES = {"causal_mask": "sees_one_ahead", "generation": "temperature_multiplied"}
 STATION = "view=walk&station=raw_scores&place=9&column=3"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
+run = partial(build_site.run, who="doc_pictures")
 COLOURS, SCALE = 96, 0.75
 """How many colours a picture has, and its size in that of the window: small files, and sharp enough."""
 
@@ -125,13 +127,6 @@ def write(view: Page, name: str) -> None:
     smaller = picture.resize((round(picture.width * SCALE), round(picture.height * SCALE)), Image.Resampling.LANCZOS)
     smaller.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
     print(f"wrote {PICTURES / name}.png", flush=True)
-
-
-def run(module: list[str], folder: Path = ROOT) -> None:
-    """Run a module of this Python in a folder; ends the program where it fails."""
-    print(f"$ python -m {' '.join(module)}", flush=True)
-    if code := subprocess.run([sys.executable, "-m", *module], cwd=folder).returncode:
-        sys.exit(f"doc_pictures: {module[0]} ended with exit code {code}")
 
 
 if __name__ == "__main__":

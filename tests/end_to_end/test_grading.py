@@ -112,7 +112,7 @@ def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
 def test_a_grade_in_two_rounds_is_the_same_as_in_one():
     broken = replace(right(), files=right().files | {PurePosixPath("mlp.py"): b"import nothing_of_this_name"})
     wrong = {sample.name: sample for sample in samples.all_samples(LAB)}["attention/no_mask"].submission
-    with pools.JudgePool(part_with_what_is_behind(["attention", "trace_mlp"])) as pool:
+    with pools.JudgePool(LAB.only(["attention", "trace_mlp"])) as pool:
         for submission in (right(), broken, wrong):
             shown = pool.show(submission).result()
             once, twice = pool.grade(submission), pool.submit(submission, shown).result()
@@ -143,24 +143,21 @@ def test_right_samples_keep_all_points_and_mistakes_lose_some_on_one_question_al
     right, mistaken = by_question()
     whole = right + mistaken.pop("training")
     some = [sample for found in mistaken.values() for sample in found if sample not in the_rest(found)]
-    for lab, chosen in ((LAB, whole), (untrained, some)):
-        for sample, grade in verification.grade_samples(chosen, lab, "embedded"):
-            assert verification.check_sample(sample, grade, lab) == []
+    assert_graded_as_they_should_be(whole, LAB)
+    assert_graded_as_they_should_be(some, untrained)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("questions", SIDE_BY_SIDE, ids="+".join)
 def test_the_other_mistakes_lose_points_on_their_question_and_are_named(questions):
-    lab, (_, mistaken) = part_with_what_is_behind(questions), by_question()
+    _, mistaken = by_question()
     chosen = [sample for question in questions for sample in the_rest(mistaken[question])]
+    assert_graded_as_they_should_be(chosen, LAB.only(questions))
+
+
+def assert_graded_as_they_should_be(chosen, lab):
     for sample, grade in verification.grade_samples(chosen, lab, "embedded"):
         assert verification.check_sample(sample, grade, lab) == []
-
-
-def part_with_what_is_behind(questions):
-    """The lab with some questions and those that they build on."""
-    behind = frozenset().union(*(SETTINGS.behind(SETTINGS.question(question)) for question in questions))
-    return part(*(question for question in IDS if question in behind))
 
 
 def the_rest(mistaken):
@@ -207,7 +204,7 @@ def test_a_grade_does_not_depend_on_the_layers_of_confinement(without):
     chosen = ("reference", "attention/no_mask")
     found = [sample for sample in samples.all_samples(LAB) if sample.name in chosen]
     assert len(found) == len(chosen)
-    lab = part_with_what_is_behind(["attention", "trace_mlp", "generation"])
+    lab = LAB.only(["attention", "trace_mlp", "generation"])
     for sample, grade in verification.grade_samples(found, lab, "embedded", without):
         assert verification.check_sample(sample, grade, lab) == []
         assert not set(without) & set(grade.isolation)
