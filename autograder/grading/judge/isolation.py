@@ -9,7 +9,9 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from autograder.grading.sandbox import attempts
 from autograder.grading.sandbox.attempts import ASSETS, LEAVE_A_PROCESS
@@ -27,8 +29,38 @@ IPC_CREATE, IPC_REMOVE = 0o1000, 0
 def what_gets_through(sandbox: Sandbox, lab: Lab) -> dict[str, str]:
     """The attempts that succeed on this machine, by name, with what they are against (one of `ASSETS`).
 
-    Raises `SandboxError` where they cannot be made.
+    A process of ours makes them that is forked as judges are, so the caller does without torch. Raises `SandboxError`
+    where they cannot be made.
     """
+    pid, connection = sandbox.start_judge(__name__)
+    caller: Connection[Any, Any] = Connection(connection.detach())
+    try:
+        with caller:
+            caller.send((lab, sandbox.stages))
+            found: tuple[dict[str, str], list[str]] | SandboxError = caller.recv()
+    except (EOFError, OSError):
+        raise SandboxError("the process that tries what isolates student code has ended") from None
+    finally:
+        sandbox.stop(pid)
+    if isinstance(found, SandboxError):
+        raise found
+    got_through, sandbox.layers = found
+    return got_through
+
+
+def serve(connection: socket.socket, control: socket.socket) -> None:
+    """Make the attempts for the caller of `what_gets_through`."""
+    caller: Connection[Any, Any] = Connection(connection.detach())
+    lab, stages = caller.recv()
+    sandbox = Sandbox(control, stages)
+    try:
+        caller.send((tried(sandbox, lab), sandbox.layers))
+    except SandboxError as error:
+        caller.send(error)
+
+
+def tried(sandbox: Sandbox, lab: Lab) -> dict[str, str]:
+    """What `what_gets_through` returns, with this process as the one that is attacked."""
     from autograder.grading.sandbox.client import Worker  # here, because torch comes with it
     from autograder.grading.sandbox.requests import Call
 

@@ -249,7 +249,7 @@ class Run:
         """Run the hidden cases, which say no more than whether they pass; of long ones, curves are drawn."""
         seen: dict[str, Observations] = {}
         with ThreadPoolExecutor(max_workers=1) as pool, self.bench(self.hung, shown.broken) as bench:
-            running = self.start_longest_case(pool, todo, shown.broken)
+            running = self.start_long_cases(pool, todo, shown)
             for question in todo:
                 before = shown.seen[question.id]
                 cases = [case for case in self.cases(question) if case.name not in before and not case.is_long]
@@ -356,21 +356,21 @@ class Run:
         """The cases that use a fixture of the lab, each with its question."""
         return [(question, case) for question in questions for case in self.cases(question) if case.is_long]
 
-    def start_longest_case(
-        self, pool: ThreadPoolExecutor, todo: list[Question], broken: Mapping[str, ModuleBroken]
+    def start_long_cases(
+        self, pool: ThreadPoolExecutor, todo: list[Question], shown: Shown
     ) -> dict[str, Future[Observation]]:
-        """Begin with the last long case, where the judge may: it takes as long as the rest.
+        """Begin with the long cases that are hidden, where the judge may: together they take as long as the rest.
 
-        It has a `hung` of its own, so that what it waits for does not depend on how far the others are.
+        They have a `hung` of their own, so that what they wait for does not depend on how far the others are.
         """
-        last = self.long_cases(todo)[-1:] if self.judge.overlap else []
-        hung = dict(self.hung)
-        try:
-            return {
-                case.name: pool.submit(self.with_own_worker, question, case, hung, broken) for question, case in last
-            }
-        except RuntimeError:  # the system starts no more threads: it runs with the others
+        if not self.judge.overlap:
             return {}
+        hung, started = dict(self.hung), {}
+        with contextlib.suppress(RuntimeError):  # the system starts no more threads: they run with the others
+            for question, case in self.long_cases(todo):
+                if case.name not in shown.seen[question.id]:
+                    started[case.name] = pool.submit(self.with_own_worker, question, case, hung, shown.broken)
+        return started
 
     def code_behind(self, question: Question, failed: tuple[str, ...] = ()) -> Any:
         """All code of the submission that the result of a question can depend on, with ours for `failed` questions."""

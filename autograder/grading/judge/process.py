@@ -172,6 +172,8 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
         judge = Judge(
             settings.lab, Sandbox(control, stages), settings.source, {} if settings.memo else None, settings.overlap
         )
+        with contextlib.suppress(Exception):  # it is raised again for whoever asks for a grade
+            judge.prepare()
         while True:
             task = caller.recv()
             if task is None:

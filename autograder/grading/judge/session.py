@@ -130,7 +130,7 @@ class Session:
             raise StudentError(("RuntimeError",), f"{lost} in {label}") from None
         finally:
             seconds = time.monotonic() - began
-            self.give_back(min(worker.lost, seconds))
+            self.give_back(worker.lost)
             log.debug("%s / %s: %s took %.3f s", self.question, self.case, label, seconds)
             if self.tracer:
                 came = came or shape_of(answer.value)

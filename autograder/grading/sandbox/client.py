@@ -3,6 +3,7 @@
 import os
 import socket
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 from .forkserver.client import Sandbox
 from .forkserver.requests import StartWorker
 from .requests import Request, to_wire
-from .starved import waited_for_a_core
+from .starved import Starvation
 from .wire import Channel, TimeLimit, WireError
 
+QUICK = 0.02
+"""Seconds. Where an answer takes no longer, nobody looks how many of them the machine was busy: a later look counts."""
 MOST_PRINTED = 10_000
 """Characters of output of one request that are kept."""
 
@@ -60,36 +63,29 @@ class Worker:
             self.output.start()
         self.channel = Channel(connection)
         self.alive = True
-        self.pids = (self.pid, host_pid) if host_pid else (self.pid,)
+        self.starvation = Starvation(self.pid, host_pid) if host_pid else Starvation(self.pid)
         self.lost = 0.0
 
     def ask(self, request: Request, seconds: float) -> Answer:
         """Send a request; returns the worker's answer.
 
-        Of the seconds, those do not count in which the worker, or its host, got no core; `lost` has them afterwards.
+        Of the seconds, those do not count in which the worker, or its host, got no core; `lost` has them afterwards,
+        with those of quick requests before.
         Raises `WireTimeout` where none comes in time, and `WorkerLost` where there is no well-formed
         one. Either way the worker is ended: what it would say later belongs to no question.
         """
-        before = self.waited()
-
-        def lost() -> float:
-            return max(0.0, self.waited() - before)
-
+        began = time.monotonic()
         try:
             try:
                 self.channel.send(to_wire(request), seconds)
-                return _read_answer(self.channel.receive(TimeLimit(seconds, lost)))
+                return _read_answer(self.channel.receive(TimeLimit(seconds, self.starvation.seconds)))
             finally:
-                self.lost = lost()
+                self.lost = self.starvation.counted() if time.monotonic() - began > QUICK else 0.0
         except WireError as error:
             status = self.end()
             if type(error) is not WireError:
                 raise
             raise WorkerLost(_describe_end(status, str(error))) from None
-
-    def waited(self) -> float:
-        """The seconds in which the worker and its host would have computed, and got no core."""
-        return waited_for_a_core(*self.pids)
 
     def printed(self) -> str:
         """What the process has printed since the last time; "" where its output is not kept."""

@@ -1,11 +1,30 @@
 """How long the machine kept a process waiting for a core: no limit may count that time."""
 
 import os
+import time
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 NANOSECONDS = 1e9
 PROCESSES = Path("/proc")
+
+
+class Starvation:
+    """Counts the seconds in which processes of one submission got no core."""
+
+    def __init__(self, *pids: int):
+        self.pids = pids
+        self.began, self.before = time.monotonic(), 0.0
+
+    def seconds(self) -> float:
+        """Those since the last count, at most the time that has gone by since then."""
+        return min(max(0.0, waited_for_a_core(*self.pids) - self.before), time.monotonic() - self.began)
+
+    def counted(self) -> float:
+        """The same, and a new count begins."""
+        seconds = self.seconds()
+        self.began, self.before = time.monotonic(), self.before + seconds
+        return seconds
 
 
 def waited_for_a_core(*pids: int) -> float:
@@ -32,7 +51,7 @@ def _waited(pid: int) -> float:
 
 
 def _read(path: str) -> bytes:
-    """A short file of the system. This happens twice for each request to a worker, so it has to be quick."""
+    """A short file of the system."""
     file = os.open(path, os.O_RDONLY)
     try:
         return os.read(file, 4096)
