@@ -140,7 +140,8 @@ HABITS = Habits(
         "transformer/first_residual_missing", "generation/temperature_multiplied", "generation/not_cropped",
         "trace_mlp/hidden_before_relu", "trace_transformer/qkv_without_norm",
     ),
-    seldom=("position_by_position",),  # adds up the loss class by class, which makes training five times slower
+    # they loop over tokens, queries or classes, which makes training two to ten times slower
+    seldom=("position_by_position", "row_by_row", "query_by_query", "pair_by_pair"),
     synonyms={
         "scores": ("similarity", "att", "logits_qk", "raw"), "weights": ("attn", "probs", "alpha"),
         "mask": ("m", "causal", "bias"), "q": ("query", "queries", "Q"), "k": ("key", "keys", "K"),

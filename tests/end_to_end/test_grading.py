@@ -1,6 +1,7 @@
 """Grading as a TA does it: the command, the results file, broken submissions, and all samples."""
 
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from support.lab import IDS, LAB, SETTINGS, TOTAL, autograder, copy_of, mistakes, part
 from support.lab import reference as right
 from support.lazy import lazy
+from support.notebooks import answered
 
 from autograder.grading.sandbox.confine import LAYERS
 
@@ -100,6 +102,16 @@ def test_no_worker_whose_words_are_shown_is_alive_during_hidden_cases(monkeypatc
 
 
 @pytest.mark.slow
+def test_wrong_traces_in_a_notebook_with_code_of_ones_own_are_graded(sandbox):
+    draft = answered().after("mlp_output", "mlp_output = mlp_output * 1.01\nseen = [mlp_output.shape]")
+    lab = LAB.only(["trace_mlp"])
+    submission = replace(right(), notebook=draft.bytes())
+    judge = judging.Judge(lab, sandbox)
+    assert judge.plans(submission)[0]["trace_mlp"].is_mixed
+    assert 0 < judge.grade(submission).score < lab.settings.max_score
+
+
+@pytest.mark.slow
 def test_a_submission_without_the_package_gets_a_valid_result(tmp_path):
     (tmp_path / "essay.zip").write_bytes(b"not a zip")
     done = autograder("grade", tmp_path / "essay.zip", "--results", tmp_path / "results.json")
@@ -117,7 +129,7 @@ def test_a_grade_in_two_rounds_is_the_same_as_in_one():
             shown = pool.show(submission).result()
             once, twice = pool.grade(submission), pool.submit(submission, shown).result()
             assert replace(once, execution_time=0) == replace(twice, execution_time=0)
-            assert twice.execution_time > shown.seconds > 0
+            assert twice.execution_time > pickle.loads(shown).seconds > 0
 
 
 def test_bad_input_is_one_line_and_exit_code_2(tmp_path):

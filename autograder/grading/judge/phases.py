@@ -123,7 +123,8 @@ class Bench:
         if plan is None or not plan.is_mixed:
             return self
         if question.id not in self.apart:
-            self.apart[question.id] = self.another()
+            bench = self.apart[question.id] = self.another()
+            bench.apart[question.id] = bench  # whoever asks it again gets the same
         return self.apart[question.id]
 
 

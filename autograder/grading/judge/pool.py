@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from autograder.grading.grade import Earlier, Grade, Progress
 from autograder.grading.judge.process import JudgeProcess, JudgeSettings
@@ -14,9 +14,6 @@ from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lib import logs
 from autograder.lib.errors import GraderError, InputError, JudgeFailed, SandboxError
-
-if TYPE_CHECKING:
-    from autograder.grading.judge.phases import Shown
 
 Value = TypeVar("Value")
 log = logging.getLogger("autograder.judge")
@@ -76,21 +73,21 @@ class JudgePool:
             self.end_sandbox()
         self.threads.shutdown()
 
-    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Future[Shown]":
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> Future[bytes]:
         """Have what students may see of a submission observed; the future raises as that of `submit` does.
 
         Of what an `earlier` run has graded, only stale questions are observed, and graded later.
         """
         return self.later(self.with_judge, lambda judge: judge.show(submission, earlier))
 
-    def submit(self, submission: Submission, shown: "Shown | None" = None) -> Future[Grade]:
+    def submit(self, submission: Submission, shown: bytes | None = None) -> Future[Grade]:
         """Have a submission graded; the future raises `JudgeFailed` where that cannot be done.
 
         `shown` is what `show` has returned for it.
         """
         return self.later(self.grade, submission, None, shown)
 
-    def finish(self, read: Callable[[], Submission], shown: "Shown", then: Callable[[Grade], Value]) -> Future[Value]:
+    def finish(self, read: Callable[[], Submission], shown: bytes, then: Callable[[Grade], Value]) -> Future[Value]:
         """Have a submission graded; the future has what `then` makes of the grade, and raises as that of `submit`."""
         submission = read()
         return self.later(lambda: then(self.grade(submission, shown=shown)))
@@ -104,7 +101,7 @@ class JudgePool:
             lost.set_exception(JudgeFailed(str(error)))
             return lost
 
-    def grade(self, submission: Submission, progress: Progress | None = None, shown: "Shown | None" = None) -> Grade:
+    def grade(self, submission: Submission, progress: Progress | None = None, shown: bytes | None = None) -> Grade:
         """Grade a submission; raises `JudgeFailed` where the judge fails, or ends, or its sandbox does.
 
         Raises `InputError` where the lab, or the machine, is not what it should be.

@@ -7,13 +7,14 @@ import contextlib
 import copy
 import logging
 import os
+import pickle
 import signal
 import socket
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from autograder.grading.grade import Earlier, Grade, Progress, QuestionResult
 from autograder.grading.judge.trace import TraceEntry, Tracer
@@ -26,7 +27,6 @@ from autograder.lib.logs import logging_to_stderr
 
 if TYPE_CHECKING:
     from autograder.grading.judge.judge import Judge
-    from autograder.grading.judge.phases import Shown
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class JudgeSettings:
 class Task:
     """A submission to grade. `shown` has been observed of it already; or nothing but what is shown is wanted.
 
-    `earlier` has results that are still valid.
+    `shown` is pickled: only judges read it, and it brings torch with it. `earlier` has results that are still valid.
     """
 
     submission: Submission
-    shown: "Shown | None" = None
+    shown: bytes | None = None
     only_what_is_shown: bool = False
     earlier: Earlier | None = None
 
@@ -87,7 +87,7 @@ class TwinStarted:
     pid: int
 
 
-Said = Union[Begun, TraceEntry, Failed, "Shown", Grade]
+Said = Begun | TraceEntry | Failed | bytes | Grade
 
 
 class JudgeProcess:
@@ -119,12 +119,15 @@ class JudgeProcess:
         twin.connection = Connection(ours.detach())
         return twin
 
-    def show(self, submission: Submission, earlier: Earlier | None = None) -> "Shown":
-        """Observe what students may see of a submission, of stale questions alone; raises as `grade` does."""
-        shown: Shown = self.done(Task(submission, only_what_is_shown=True, earlier=earlier))
+    def show(self, submission: Submission, earlier: Earlier | None = None) -> bytes:
+        """Observe what students may see of a submission, of stale questions alone; raises as `grade` does.
+
+        Returns what `grade` takes.
+        """
+        shown: bytes = self.done(Task(submission, only_what_is_shown=True, earlier=earlier))
         return shown
 
-    def grade(self, submission: Submission, progress: Progress | None = None, shown: "Shown | None" = None) -> Grade:
+    def grade(self, submission: Submission, progress: Progress | None = None, shown: bytes | None = None) -> Grade:
         """Grade a submission, and report the id of each question as it begins, with the results so far.
 
         `shown` is what `show` has returned for it. Raises `JudgeFailed`, and `LabError` where the lab cannot be loaded.
@@ -210,8 +213,9 @@ def answer(judge: "Judge", task: Task, caller: "Connection[Any, Any]") -> Said:
     """What the caller gets for a task after its progress: what came of it, or how the judge failed."""
     try:
         if task.only_what_is_shown:
-            return judge.show(task.submission, task.earlier)
-        return judge.grade(task.submission, lambda question, known: caller.send(Begun(question, known)), task.shown)
+            return pickle.dumps(judge.show(task.submission, task.earlier))
+        shown = pickle.loads(task.shown) if task.shown else None  # made by a judge
+        return judge.grade(task.submission, lambda question, known: caller.send(Begun(question, known)), shown)
     except Exception as error:
         return failure_of(error)
 
