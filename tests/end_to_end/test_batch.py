@@ -55,6 +55,19 @@ def results(out):
     return found
 
 
+@pytest.mark.slow
+def test_who_hands_out_work_does_without_torch(tmp_path):
+    hand_in(tmp_path / "in", "ada")
+    for arguments in (
+        ["grade", tmp_path / "in" / "ada", "--results", tmp_path / "ada.json"],
+        ["batch", tmp_path / "in", "--out", tmp_path / "out", "--jobs", "1"],
+    ):
+        words = [*map(str, arguments), "--lab", str(LAB.root)]
+        code = f"import sys; from autograder.cli.main import main; sys.exit(main({words}) or 'torch' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+
+
 @pytest.fixture
 def kill(monkeypatch):
     """A function that has a process killed before hidden cases of doomed submissions; it takes how many times."""

@@ -6,7 +6,7 @@ import sys
 from rich.console import Console
 
 from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_source, refuse_unknown_questions
-from autograder.lib.errors import BAD_INPUT, OK
+from autograder.lib.errors import BAD_INPUT, OK, InputError
 
 
 def add(commands: Commands) -> None:
@@ -36,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
     console, lab = Console(highlight=False), chosen_lab(options)
     refuse_unknown_questions(lab, options.question)
+    if options.mutants and options.question:
+        raise InputError("--mutants takes all questions: leave --question out")
     refuse_inconsistencies(lab)
     if options.mutants:
         from autograder.authoring.verification.survivors import verify_mutants
