@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from support.lab import IDS, LAB, SETTINGS, TOTAL, autograder, copy_of, mistakes, part
@@ -109,6 +109,21 @@ def test_wrong_traces_in_a_notebook_with_code_of_ones_own_are_graded(sandbox):
     judge = judging.Judge(lab, sandbox)
     assert judge.plans(submission)[0]["trace_mlp"].is_mixed
     assert 0 < judge.grade(submission).score < lab.settings.max_score
+
+
+@pytest.mark.slow
+def test_what_a_submission_returns_cannot_make_the_judge_grow():
+    grow = "token_embeddings, position_embeddings = torch.zeros(30_000, 1), torch.zeros(1, 30_000)"
+    draft = answered().after("transformer_embed", grow)
+    lab = LAB.only(["trace_transformer"])
+    with pools.JudgePool(lab, overlap=True) as pool:
+        grade = pool.grade(replace(right(), notebook=draft.bytes()))
+        (judge,) = pool.idle
+        status = (Path("/proc") / str(judge.pid) / "status").read_text()
+    assert not grade.failure
+    assert [question.id for question in grade.questions if not question.passed] == ["trace_transformer"]
+    (peak,) = (int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+    assert peak < 1 << 20, "kilobytes"  # the sum of the two would have four times as many
 
 
 @pytest.mark.slow

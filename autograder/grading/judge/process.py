@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.grading.grade import Earlier, Grade, Progress, QuestionResult
 from autograder.grading.judge.trace import TraceEntry, Tracer
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
+from autograder.grading.sandbox.walls.limits import limit_memory
 from autograder.grading.sandbox.walls.system import die_with_parent
 from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
@@ -27,6 +28,11 @@ from autograder.lib.logs import logging_to_stderr
 
 if TYPE_CHECKING:
     from autograder.grading.judge.judge import Judge
+
+
+MEMORY_MEGABYTES = 512
+"""That a judge may use beyond what is loaded: tensors that a submission returns can be made to grow when a test adds
+them to others."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,7 @@ def serve(connection: socket.socket, control: socket.socket) -> None:
         )
         with contextlib.suppress(Exception):  # it is raised again for whoever asks for a grade
             judge.prepare()
+        limit_memory(MEMORY_MEGABYTES)
         while True:
             task = caller.recv()
             if task is None:

@@ -1,4 +1,4 @@
-"""Resource limits of a worker (setrlimit(2))."""
+"""Resource limits of workers and judges (setrlimit(2))."""
 
 import os
 import resource
@@ -24,9 +24,25 @@ def limit_resources(cpu_seconds: int, memory_megabytes: int, tasks: int) -> None
         resource.RLIMIT_CORE: 0,
     }
     if sys.platform == "linux":
-        limits[resource.RLIMIT_DATA] = _bytes_of("VmData") + (memory_megabytes << 20)
-        limits[resource.RLIMIT_AS] = _bytes_of("VmSize") + (memory_megabytes + FILES_MEGABYTES << 20)
         limits[resource.RLIMIT_NPROC] = tasks
+    _limit(limits | _of_memory(memory_megabytes))
+
+
+def limit_memory(megabytes: int) -> None:
+    """Memory beyond what is there already, for a process of ours that computes with what a submission returned."""
+    _limit(_of_memory(megabytes))
+
+
+def _of_memory(megabytes: int) -> dict[int, int]:
+    if sys.platform != "linux":
+        return {}
+    return {
+        resource.RLIMIT_DATA: _bytes_of("VmData") + (megabytes << 20),
+        resource.RLIMIT_AS: _bytes_of("VmSize") + (megabytes + FILES_MEGABYTES << 20),
+    }
+
+
+def _limit(limits: dict[int, int]) -> None:
     for kind, value in limits.items():
         _, most = resource.getrlimit(kind)
         value = value if most == resource.RLIM_INFINITY else min(value, most)
