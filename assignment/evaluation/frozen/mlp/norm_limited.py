@@ -1,0 +1,19 @@
+"""the embedding has a max_norm, which rescales rows of the parameter during a call
+"""
+
+VERDICT = "wrong"
+SOURCE = "documentation of nn.Embedding: max_norm modifies the weight in place; from memory"
+
+
+class FeedForwardLM(nn.Module):
+    def __init__(self, n_vocab: int, emb_dim: int, n_hidden: int):
+        super().__init__()
+        self.word_to_embedding = nn.Embedding(n_vocab, emb_dim, max_norm=1.0)
+        nn.init.normal_(self.word_to_embedding.weight, std=EMBEDDING_STD)
+        self.model = MLP(emb_dim, n_hidden)
+        self.lm_head = nn.Linear(emb_dim, n_vocab, bias=False)
+        self.lm_head.weight = self.word_to_embedding.weight
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        x = self.word_to_embedding(input_ids)
+        return self.lm_head(self.model(x))

@@ -1,0 +1,21 @@
+"""attention and MLP side by side
+
+Both see the input of the layer, and their results are added.
+"""
+
+VERDICT = "wrong"
+SOURCE = "GPT-J and PaLM, the parallel formulation (from memory)"
+
+
+class BareBonesTransformerLayer(nn.Module):
+    def __init__(self, emb_dim: int, head_dim: int, n_heads: int, dim_feedforward: int):
+        super().__init__()
+        self.self_attention = BareBonesSelfAttention(emb_dim, head_dim, n_heads)
+        self.mlp = MLP(emb_dim, dim_feedforward)
+        self.norm_1 = nn.LayerNorm(emb_dim)
+        self.norm_2 = nn.LayerNorm(emb_dim)
+
+    def forward(self, x: Tensor) -> Tensor:
+        attended = self.self_attention(self.norm_1(x))
+        thought = self.mlp(self.norm_2(x))
+        return x + attended + thought
