@@ -167,6 +167,11 @@ WORKS = {
     def answer():
         return not sys.stdout.isatty() and shutil.get_terminal_size().columns > 0 and not os.isatty(0)
     """,
+    "one's own group of processes": """
+    import os
+    def answer():
+        return os.getpgrp() == os.getpgid(0) > 0
+    """,
     "numpy": """
     import numpy as np
     def answer():
