@@ -221,6 +221,7 @@ def table(attacks: Attacks, ours: dict[str, str], otters: dict[str, str]) -> str
         "  machine. `otter grade` puts a container around the same process; it was not compared.",
         "- *holds* in the column of stock otter proves little. Some attacks aim at our wire, at our workers or at",
         "  objects that the namespaces hide, and have nothing to attack there.",
+        "- *leaks* means: a secret, or what an attack reports after it got through, is in the results.",
         f"- *hangs* means: no results after {SECONDS} seconds.",
         "- The attacks find a lab with a hidden test, a file and a folder that everybody may use, and a port where",
         "  somebody listens. [environments.md](environments.md) records them against all targets, with each layer of",
