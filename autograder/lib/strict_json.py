@@ -44,3 +44,10 @@ def strictly_plain(data: Any) -> Any:
 def harmless_text(text: str) -> str:
     """A text that any file can hold, and that steers no terminal."""
     return HARMFUL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable(text: str) -> str:
+    """A text without what would steer a terminal or cannot be written to a file, such as lone surrogates."""
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )

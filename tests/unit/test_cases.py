@@ -42,3 +42,22 @@ def test_what_a_submission_says_cannot_be_taken_for_our_lines():
     ours, *theirs = question_text(question).split("\n")
     assert ours == "✗ shapes (test, 0 of 8)" and all(line.startswith("    ") for line in theirs)
     assert theirs[0] == "    lab3/mlp.py ✓: Err ✓ score: 90 of 90: first"
+
+
+def test_summaries_of_huge_values_are_not_kept():
+    from autograder.grading.cases.observe import TOO_LARGE, Events
+
+    events = Events()
+    for event in (["zq"] * 170_000, "x" * 200_000, {"keys": ["a"], "values": [list(range(200_000))]}, [1, "ab"]):
+        events.append(event)
+    assert events == [TOO_LARGE, TOO_LARGE, TOO_LARGE, [1, "ab"]]
+
+
+def test_a_trace_shows_what_code_printed_without_steering_the_terminal(capsys):
+    from autograder.cli.commands.grade import print_request
+    from autograder.grading.judge.trace import TraceEntry
+
+    print_request(TraceEntry("mlp", "a case", "f()", 0.1, "ValueError: \x1b[2J", "a\x1b]0;title\x07\u202eb\nc\ud800"))
+    shown = capsys.readouterr().err
+    assert "title" in shown and "    | c" in shown
+    assert all(letter.isprintable() or letter == "\n" for letter in shown)

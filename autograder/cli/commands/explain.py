@@ -9,6 +9,7 @@ from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_sou
 from autograder.lab import Lab
 from autograder.lib.errors import OK, InputError
 from autograder.lib.files import file_to_write, write_atomically
+from autograder.lib.strict_json import printable
 from autograder.platforms.isolation import add_isolation, isolation_check
 
 
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         judge = Judge(lab, sandbox, data_source(options.data))
         found = explain(judge, submission, lab.settings.question(options.question), options.case)
     lines = lines_of(found)
-    print("\n".join(lines))
+    print(printable("\n".join(lines)))
     if page:
         write_atomically(page, page_of(lines, options, lab))
         print(f"wrote {page}")

@@ -15,6 +15,7 @@ from autograder.cli.base import COMMON, Commands, add_data, chosen_lab, data_sou
 from autograder.lab import Lab
 from autograder.lib.errors import GRADER_FAILED, OK, InputError, ResultsError
 from autograder.lib.files import file_to_write, write_atomically
+from autograder.lib.strict_json import printable
 from autograder.platforms.isolation import add_isolation, isolation_check
 
 if TYPE_CHECKING:
@@ -125,4 +126,4 @@ def print_request(entry: TraceEntry) -> None:
     place = f"[{entry.question} / {entry.case}]" if entry.case else f"[{entry.question}]"
     lines = [f"{place}  {entry.request}  {entry.seconds:.3f} s  -> {entry.answer}"]
     lines += [f"    | {line}" for line in entry.printed.splitlines()]
-    print("\n".join(lines).encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)
+    print(printable("\n".join(lines)), file=sys.stderr, flush=True)

@@ -14,6 +14,7 @@ from autograder.checks.test_files import cases_of
 from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.grade import CaseResult
 from autograder.lib.errors import CaseError, LabError
+from autograder.lib.strict_json import printable
 
 NO_SENTENCE = "A hidden test of this question failed."
 GIVEN = ("lab", "reference", "notes")
@@ -80,7 +81,7 @@ def run_case(case: Case, environment: Mapping[str, Any]) -> CaseResult:
 
 def failed(case: Case, error: BaseException) -> CaseResult:
     """The result of a case that ended with an exception."""
-    return CaseResult(case.name, case.points, case.hidden, False, _printable(_message(case, error)))
+    return CaseResult(case.name, case.points, case.hidden, False, printable(_message(case, error)))
 
 
 def share_harness() -> None:
@@ -109,10 +110,3 @@ def _message(case: Case, error: BaseException) -> str:
     if isinstance(error, AssertionError | StudentError):
         return str(error)
     return f"the value that came back could not be used ({type(error).__name__}: {error})"
-
-
-def _printable(text: str) -> str:
-    """A text without what would steer a terminal or cannot be written to a file, such as lone surrogates."""
-    return "".join(
-        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
-    )

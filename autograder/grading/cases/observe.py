@@ -9,6 +9,10 @@ from autograder.grading.cases.case import Case, run_case
 from autograder.grading.cases.notes import Notes
 from autograder.grading.grade import CaseResult
 
+MOST_WEIGHT = 100_000
+"""Numbers and characters of one summary."""
+TOO_LARGE = "a value too large to be kept"
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -39,13 +43,32 @@ class Observation:
         return sum(1 for _ in takewhile(lambda pair: alike(*pair), pairs))
 
 
+class Events(list[Any]):
+    """Summaries of what calls returned, of which none is larger than any of the reference's could be.
+
+    A submission may return the longest list that travels, in each call, and all of it would stay in the judge's memory.
+    """
+
+    def append(self, event: Any) -> None:
+        super().append(event if _weight(event) <= MOST_WEIGHT else TOO_LARGE)
+
+
 Observations = dict[str, Observation]
 """What the cases of one question saw, by their names."""
 
 
 def observe(case: Case, lab: Any, reference: Any) -> Observation:
     """Run a case on a view of the lab."""
-    events: list[Any] = []
+    events = Events()
     notes = Notes()
     result = run_case(case, {"lab": recorded(lab, events), "reference": reference, "notes": notes})
     return Observation(notes.added_to(result), tuple(events))
+
+
+def _weight(event: Any) -> int:
+    """How many numbers and characters a summary has."""
+    if isinstance(event, str):
+        return len(event)
+    if isinstance(event, dict):
+        return sum(len(key) + _weight(value) for key, value in event.items())
+    return sum(map(_weight, event), 1) if isinstance(event, list) else 1
