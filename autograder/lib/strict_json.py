@@ -47,7 +47,7 @@ def harmless_text(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without what would steer a terminal or cannot be written to a file, such as lone surrogates."""
+    """A harmless text without any letter that prints nothing, such as those that turn the direction of writing."""
     return "".join(
         letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text
     )
