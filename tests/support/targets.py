@@ -66,7 +66,8 @@ class Targets:
 def targets(solution: tuple[Path, Path] | None = None) -> Iterator[Targets]:
     """Targets, which are removed afterwards. `solution`: a module of the solution, and the starter code's."""
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lab-targets-", dir="/var/tmp")))
+        folder = Path(tempfile.mkdtemp(prefix="lab-targets-", dir="/var/tmp"))
+        stack.callback(remove, folder)
         folder.chmod(0o755)
         values = NOWHERE | files_in(folder) | {"signal": 0, "bytes": 4 * MEGABYTES << 20, "huge": huge_pages()}
         values["port"] = stack.enter_context(listening(socket.AF_INET, ("127.0.0.1", 0))).getsockname()[1]
@@ -84,6 +85,12 @@ def targets(solution: tuple[Path, Path] | None = None) -> Iterator[Targets]:
         stack.callback(victim.wait)
         stack.callback(victim.kill)
         yield Targets(folder, values | {"pid": victim.pid}, victim)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, although a process that an attack has left may still be writing into it."""
+    for _ in range(2):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def files_in(folder: Path) -> dict[str, str]:
