@@ -168,6 +168,7 @@ class Grade:
     """The grade of one submission; `execution_time` in seconds; `isolation` names the layers that held its code.
 
     `exhibits` are what there is to draw. `failure` says why a person has to look at it, where the grader itself failed.
+    `versions` are those of the software that graded, by name.
     """
 
     questions: tuple[QuestionResult, ...]
@@ -176,6 +177,7 @@ class Grade:
     notes: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     failure: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
 
     @property
     def score(self) -> float:

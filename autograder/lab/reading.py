@@ -109,6 +109,8 @@ def _expected(kind: str, one_of_several: bool) -> str:
     """What a value should be, by pydantic's name of the error; empty for a name that is not expected."""
     if kind == "greater_than":
         return "above 0"
+    if kind == "greater_than_equal":
+        return "0 or more"
     if kind == "literal_error":
         return f"one of {', '.join(VISIBILITIES)}"
     return EXPECTED["float"] if one_of_several else EXPECTED.get(kind.partition("_")[0], "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from annotated_types import Gt
+from annotated_types import Ge, Gt
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 VISIBILITIES: tuple[str, ...] = get_args(Visibility)
@@ -15,6 +15,7 @@ NOTEBOOK_SAMPLES = "notebook"
 """The folder of sample solutions whose variants are cells of the notebook: no module may have this name."""
 STRICT = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
 """How pydantic checks each table: no unknown keys, no text in place of a number, no NaN."""
+NotNegativeInteger = Annotated[int, Ge(0)]
 Positive = Annotated[int | float, Gt(0)]
 PositiveInteger = Annotated[int, Gt(0)]
 
@@ -82,7 +83,8 @@ class Gradescope:
     """What Gradescope shows, and when: each visibility is one of `VISIBILITIES`.
 
     `questions` has a visibility for all cases of some questions, by id. The set-up of the image takes PyTorch from
-    `torch_index`. `leaderboard` says whether there is one.
+    `torch_index`. `leaderboard` says whether there is one. `runs_per_day` is how many submissions of the same people
+    are graded in 24 hours, and 0 stands for all. `grade_late` says whether those after the due date are graded.
     """
 
     __pydantic_config__: ClassVar[Any] = STRICT
@@ -90,6 +92,8 @@ class Gradescope:
     public_cases: Visibility = "visible"
     hidden_cases: Visibility = "after_published"
     leaderboard: bool = False
+    runs_per_day: NotNegativeInteger = 0
+    grade_late: bool = True
     torch_index: str = "https://download.pytorch.org/whl/cpu"
     questions: dict[str, Visibility] = field(default_factory=dict)
 

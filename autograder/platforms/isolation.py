@@ -2,14 +2,17 @@
 
 import argparse
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from autograder.grading.judge.isolation import what_gets_through, what_isolation_lacks
+from autograder.grading.judge.isolation import what_gets_through, what_is_lacking
 from autograder.grading.sandbox.attempts import ASSETS, ATTEMPTS, LEAVE_A_PROCESS
 from autograder.grading.sandbox.confine import LAYERS, what_is_missing
 from autograder.grading.sandbox.forkserver.client import Sandbox, WarmSandbox
 from autograder.lab import Lab
 from autograder.lib.errors import BAD_INPUT, OK, InputError
+from autograder.lib.versions import versions
+
+Report = Callable[[Mapping[str, str], Sequence[str]], None]
 
 
 def print_layers(lab: Lab) -> int:
@@ -31,7 +34,7 @@ def print_layers(lab: Lab) -> int:
     console = Console(highlight=False)
     console.print(layers)
     console.print(tried)
-    console.print(f"Python {platform.python_version()}, {platform.system()}. {verdict(list(got_through))}")
+    console.print(f"{software()}, {platform.system()}. {verdict(list(got_through))}")
     return BAD_INPUT if got_through else OK
 
 
@@ -40,6 +43,19 @@ def verdict(got_through: list[str]) -> str:
     if not got_through:
         return "This machine isolates student code."
     return f"This machine does not isolate student code, which can {', and '.join(got_through)}."
+
+
+def print_isolation(got_through: Mapping[str, str], layers: Sequence[str]) -> None:
+    """Print in a few lines what `print_layers` shows as tables, for a log."""
+    print(f"Layers that confine student code: {', '.join(('process', *layers))}")
+    for name, reason in what_is_missing(layers).items():
+        print(f"Not active: {name}. {reason}")
+    print(f"{software()}. {verdict(list(got_through))}")
+
+
+def software() -> str:
+    """The versions of the software that grades, in words."""
+    return ", ".join(f"{name} {version}" for name, version in versions().items())
 
 
 def add_isolation(parser: argparse._ActionsContainer) -> None:
@@ -62,15 +78,23 @@ def isolation_check(lab: Lab, options: argparse.Namespace) -> Callable[[Sandbox]
     return None if options.allow_less_isolation else required_isolation(lab)
 
 
-def required_isolation(lab: Lab, required: tuple[str, ...] | None = None) -> Callable[[Sandbox], None] | None:
-    """A check that raises `InputError` where student code gets through to what is required, by default by the lab."""
+def required_isolation(
+    lab: Lab, required: tuple[str, ...] | None = None, report: Report | None = None
+) -> Callable[[Sandbox], None] | None:
+    """A check that raises `InputError` where student code gets through to what is required, by default by the lab.
+
+    `report` gets what gets through, and the layers that are active.
+    """
     wanted = lab.settings.isolation.required if required is None else required
 
     def check(sandbox: Sandbox) -> None:
-        if lacking := what_isolation_lacks(sandbox, lab, wanted):
+        got_through = what_gets_through(sandbox, lab)
+        if report:
+            report(got_through, sandbox.layers)
+        if lacking := what_is_lacking(got_through, sandbox.layers, wanted):
             raise InputError(
                 f"on this machine, {lacking}; to grade all the same, use --allow-less-isolation, or ask for less in "
                 "[isolation] of lab.toml"
             )
 
-    return check if wanted else None
+    return check if wanted or report else None

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 import pytest
+from support import on_gradescope
 from support.attacks import ATTACKS
 from support.container import Container, Unavailable
 from support.imports import imports_of
@@ -138,3 +139,11 @@ def test_an_image_without_its_environment_says_so(container):
     )
     found = json.loads(results.read_text())
     assert done.code != 0 and found["score"] == 0 and "could not start" in found["output"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.2, 0.7, 1.5, 3, 4.5])
+def test_a_container_that_is_stopped_leaves_valid_results(container, seconds):
+    on_gradescope.hand_in(container)
+    on_gradescope.stop_after(container, seconds)
+    assert 0 <= on_gradescope.results(container)["score"] <= 90

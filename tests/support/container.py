@@ -1,9 +1,10 @@
-"""A container like Gradescope's, in which the zip is set up and run: Debian 12 with limits on memory and processor.
+"""A container like Gradescope's, in which the zip is set up and run: Debian with limits on memory and processor.
 
 Made once and kept in the user's cache folder. Needs what `support/debian.py` needs.
 In `tests/`, `python -m support.container ZIP FOLDER...` grades submissions, and prints a line of JSON for each.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -14,6 +15,7 @@ import tempfile
 import time
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +37,15 @@ class Done:
 
 
 class Container:
-    """Runs commands as root in the image, with what `folder` keeps of their changes."""
+    """Runs commands as root in the image, with what `folder` keeps of their changes.
 
-    def __init__(self, folder: Path, archive: Path):
+    The image is a release of Debian, `suite`, whose Python is of this version.
+    """
+
+    def __init__(self, folder: Path, archive: Path, suite: str = "bookworm", python: str = "3.11"):
         self.archive = archive
-        base = root_file_system("bookworm", "bookworm", PACKAGES)
-        self.system = System(base, folder, {"/mnt": wheels(archive)})
+        base = root_file_system(suite, suite, PACKAGES)
+        self.system = System(base, folder, {"/mnt": wheels(archive, python)})
         if self.run("true").code:
             raise Unavailable("namespaces or overlays are not allowed here")
 
@@ -60,12 +65,9 @@ class Container:
     def run(self, command: str, megabytes: int = 0, cpus: float = 0, seconds: float = 600) -> Done:
         """Run a shell command, with limits on memory and processor time where this machine has such cgroups."""
         groups = cgroups(megabytes, cpus)
-        environment = os.environ | {"CGROUPS": " ".join(str(group / "cgroup.procs") for group in groups)}
         started = time.monotonic()
-        done = subprocess.run(
-            ["bash", "-c", JOIN, "bash", *self.system.arguments(command, VARIABLES)],
-            env=environment, capture_output=True, text=True, errors="replace", timeout=seconds,
-        )  # fmt: skip
+        with self.started(command, groups) as process:
+            output, _ = process.communicate(timeout=seconds)
         took = time.monotonic() - started
         peak = max(
             (int((group / "memory.max_usage_in_bytes").read_text()) for group in groups if "memory" in str(group)),
@@ -73,21 +75,34 @@ class Container:
         )
         for group in groups:
             group.rmdir()
-        return Done(done.returncode, done.stdout + done.stderr, took, peak)
+        return Done(process.returncode, output, took, peak)
+
+    @contextlib.contextmanager
+    def started(self, command: str, groups: list[Path]) -> Iterator["subprocess.Popen[str]"]:
+        """A shell command under way in these cgroups. At the end it is killed, as Gradescope kills a container."""
+        environment = os.environ | {"CGROUPS": " ".join(str(group / "cgroup.procs") for group in groups)}
+        with subprocess.Popen(
+            ["bash", "-c", JOIN, "bash", *self.system.arguments(command, VARIABLES)],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        ) as process:  # fmt: skip
+            try:
+                yield process
+            finally:
+                process.kill()
 
 
-def wheels(archive: Path) -> Path:
-    """A folder with the packages that the zip asks for, for Python 3.11; raises `Unavailable` without a network."""
+def wheels(archive: Path, python: str) -> Path:
+    """A folder with the packages that the zip asks for, for a Python; raises `Unavailable` without a network."""
     with zipfile.ZipFile(archive) as packed:
         project = tomllib.loads(packed.read("pyproject.toml").decode())
     needed = project["project"]["dependencies"] + project["build-system"]["requires"]
-    folder = CACHE / f"wheels-{hashlib.sha256(repr(needed).encode()).hexdigest()[:12]}"
+    folder = CACHE / f"wheels-{hashlib.sha256(repr((python, needed)).encode()).hexdigest()[:12]}"
     if folder.exists():
         return folder
     new = CACHE / f"{folder.name}-{os.getpid()}"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(new), "--only-binary=:all:"]
     done = subprocess.run(
-        [*command, "--python-version", "3.11", *(entry.partition(";")[0] for entry in needed)],
+        [*command, "--python-version", python, *(entry.partition(";")[0] for entry in needed)],
         capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:

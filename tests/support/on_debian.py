@@ -141,6 +141,7 @@ class Trial:
     def prepare(self) -> None:
         """Lay out the user's home with a checkout, and what it takes to reach the registries."""
         home = self.system.path(self.user.home)
+        home.mkdir(parents=True, exist_ok=True)
         copy_working_tree(self.system.path(self.user.checkout))
         for path in filter(None, HOW_TO_REACH):
             self.system.path(path).parent.mkdir(parents=True, exist_ok=True)

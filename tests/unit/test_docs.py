@@ -64,13 +64,12 @@ def test_the_number_of_samples_is_that_of_the_lab():
 
 def test_the_sample_of_gradescope_is_what_a_student_reads():
     text = page("docs/gradescope.md")
-    lines = text.partition("that is transposed begins:")[2].split("```")[1].strip("\n").splitlines()
+    quoted = text.partition("That of the mask begins:")[2].strip().partition("\n\n")[0].splitlines()
+    said, hint, *lines = [line for each in quoted if (line := each.removeprefix(">").strip())]
     mistake = mistakes()["causal_mask/transposed"]
-    assert lines[0] == f"→ It looks as if {mistake.title}."
-    assert lines[1].startswith("    ") and " ".join(mistake.hint.split()).startswith(
-        lines[1].strip().removesuffix(" ...")
-    )
-    assert lines[2:] == transposed_mask()[: len(lines) - 2]
+    assert said == f"**→ It looks as if {mistake.title}.**"
+    assert " ".join(mistake.hint.split()).startswith(hint.removesuffix(" ..."))
+    assert lines == transposed_mask()[: len(lines)] and len(lines) == 3
 
 
 def transposed_mask():
@@ -82,8 +81,8 @@ def transposed_mask():
             lab.seed()
             result = observe.observe(case, lab, reference_of.reference_view(LAB)).result
             points = f"{result.points if result.passed else 0:g} of {result.points:g}"
-            said.append(f"{'✓' if result.passed else '✗'} {result.name} (test, {points})")
-            said += [] if result.passed else [f"    {result.message}"]
+            said.append(f"{'✓' if result.passed else '✗'} {result.name} ({points})")
+            said += [] if result.passed else [result.message]
     return said
 
 

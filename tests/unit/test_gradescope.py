@@ -9,22 +9,22 @@ from support.lazy import lazy
 
 from autograder.cli.main import main
 from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
-from autograder.grading.results.schema import SubmissionNote
 from autograder.lab.hooks import Leaderboard
 from autograder.lab.reading import read_settings
 from autograder.lib.errors import LabError
 
-gradescope = lazy("autograder.platforms.gradescope.run")
+entries = lazy("autograder.platforms.gradescope.entries")
+metadata = lazy("autograder.platforms.gradescope.metadata")
 answers = lazy("autograder.platforms.gradescope.written")
 
 
-def container_results(grade, lab=LAB, output=""):
+def container_results(grade, lab=LAB, said=""):
     """The results file of a grade, as plain data."""
-    return gradescope.container_results(lab, grade, SubmissionNote(), output).to_json()
+    return entries.container_results(lab, grade, metadata.Metadata(), said).to_json()
 
 
 def test_what_is_not_graded_yet_says_so():
-    results = container_results(Grade(()), output="begun")
+    results = container_results(Grade(()), said="begun")
     assert [test["number"] for test in results["tests"]] == IDS
     assert all(test["output"] == "not graded yet" and test["score"] == 0 for test in results["tests"])
     assert results["extra_data"]["max_score"] == 90 and "leaderboard" not in results
@@ -50,8 +50,8 @@ def test_what_was_misunderstood_stands_once_with_the_first_tests_that_failed(pub
     cases = (CaseResult("seen", 1, False, bool(public)), CaseResult("unseen", 7, True, bool(hidden)))
     diagnosis = Diagnosis("training/slow", "nothing learns", "Look at the loss.")
     question = QuestionResult("training", "Training", 8, cases, diagnoses=(diagnosis,))
-    entries = container_results(Grade((question,)))["tests"][:2]
-    assert [i for i, entry in enumerate(entries) if "It looks as if nothing learns." in entry["output"]] == explained
+    shown = container_results(Grade((question,)))["tests"][:2]
+    assert [i for i, entry in enumerate(shown) if "It looks as if nothing learns." in entry["output"]] == explained
 
 
 def test_a_question_can_have_a_visibility_of_its_own():
@@ -76,7 +76,7 @@ def test_a_configuration_with_a_strange_visibility_is_refused(tmp_path, setting)
 @pytest.mark.parametrize("text", ["", "[]", '{"users": 3}', "\x00"])
 def test_strange_metadata_is_none(tmp_path, text):
     (tmp_path / "m.json").write_text(text)
-    assert gradescope.read_metadata(tmp_path / "m.json") == SubmissionNote()
+    assert metadata.read_metadata(tmp_path / "m.json") == metadata.Metadata()
 
 
 def test_without_its_folders_the_command_says_so(tmp_path, capsys):
@@ -94,18 +94,18 @@ def answered(text, cell="reflection_1"):
 
 
 def test_graders_see_each_written_answer_with_its_question():
-    entries = answered("It sees **one** character.")
-    assert [entry["number"] for entry in entries] == [f"reflection.{number}" for number in range(1, 6)]
-    assert entries[0]["name"] == "Written answer 1: What the MLP cannot do"
-    question, answer = entries[0]["output"].split(f"\n{answers.LINE}\n")
+    shown = answered("It sees **one** character.")
+    assert [entry["number"] for entry in shown] == [f"reflection.{number}" for number in range(1, 6)]
+    assert shown[0]["name"] == "Written answer 1: What the MLP cannot do"
+    question, answer = shown[0]["output"].split(f"\n{answers.LINE}\n")
     assert "MLP" in question and answer == "It sees **one** character."
-    assert all(entry["output"].endswith(answers.NOTHING) for entry in entries[1:])
+    assert all(entry["output"].endswith(answers.NOTHING) for entry in shown[1:])
 
 
 def test_points_for_a_written_answer_are_a_persons():
-    results = replace(gradescope.container_results(LAB, trained(True), SubmissionNote()), tests=())
-    entries = answers.written_entries(LAB, LAB.given_notebook.read_bytes())
-    raw = replace(results, tests=entries).to_json()
+    results = replace(entries.container_results(LAB, trained(True), metadata.Metadata()), tests=())
+    written = answers.written_entries(LAB, LAB.given_notebook.read_bytes())
+    raw = replace(results, tests=written).to_json()
     assert raw["score"] == 3 and len(raw["tests"]) == 5
     for entry in raw["tests"]:
         assert not {"score", "max_score", "status"} & entry.keys() and entry["visibility"] == "visible"
@@ -127,8 +127,8 @@ def test_an_answer_steers_nothing_and_does_not_fill_the_page():
 
 @pytest.mark.parametrize(("notebook", "said"), [(None, "there is no notebook"), (b"{", "cannot be read")])
 def test_without_a_notebook_each_entry_says_so(notebook, said):
-    entries = answers.written_entries(LAB, notebook)
-    assert len(entries) == 5 and all(said in entry.output for entry in entries)
+    shown = answers.written_entries(LAB, notebook)
+    assert len(shown) == 5 and all(said in entry.output for entry in shown)
 
 
 def test_a_lab_without_written_answers_has_no_such_entries(tmp_path):

@@ -39,6 +39,7 @@ notes = st.builds(
     st.none() | texts,
     st.none(),
     st.none() | st.booleans(),
+    st.none() | st.integers(0, 9),
 ).filter(lambda note: all(user != User() for user in note.users) and note.users)
 results = st.builds(
     Results,
@@ -60,8 +61,10 @@ results = st.builds(
     ),
     batch=st.none() | st.builds(BatchNote, texts, names, names, st.integers(0, 3)),
     submission=st.none() | notes | st.builds(
-        SubmissionNote, st.just(()), st.none() | names, st.none() | texts, st.integers(0, 9)
+        SubmissionNote, st.just(()), st.none() | names, st.none() | texts, st.integers(0, 9), not_run=texts
     ),
+    versions=st.dictionaries(names, names, max_size=2),
+    output_format=st.sampled_from(["", "md"]),
     stdout_visibility=st.sampled_from(["", "hidden"]),
     leaderboard=st.lists(st.builds(LeaderboardEntry, texts, points, st.sampled_from(["asc", "desc"])), max_size=1).map(
         tuple

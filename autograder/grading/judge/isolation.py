@@ -8,7 +8,7 @@ import shutil
 import signal
 import socket
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -115,8 +115,13 @@ def end(pid: int) -> bool:
 
 def what_isolation_lacks(sandbox: Sandbox, lab: Lab, required: Iterable[str] = ASSETS) -> str:
     """What student code can do on this machine though it is required that it cannot; empty where that is nothing."""
-    got_through = [name for name, asset in what_gets_through(sandbox, lab).items() if asset in required]
-    if not got_through:
+    return what_is_lacking(what_gets_through(sandbox, lab), sandbox.layers, required)
+
+
+def what_is_lacking(got_through: Mapping[str, str], layers: Sequence[str], required: Iterable[str]) -> str:
+    """What of that which gets through, with these layers, is required not to; empty where that is nothing."""
+    lacking = [name for name, asset in got_through.items() if asset in required]
+    if not lacking:
         return ""
-    missing = "; ".join(f"{name}: {reason}" for name, reason in what_is_missing(sandbox.layers).items())
-    return f"student code can {', '.join(got_through)} (missing layers: {missing or 'none'})"
+    missing = "; ".join(f"{name}: {reason}" for name, reason in what_is_missing(layers).items())
+    return f"student code can {', '.join(lacking)} (missing layers: {missing or 'none'})"

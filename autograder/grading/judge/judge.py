@@ -23,6 +23,7 @@ from autograder.grading.submission.read import Submission
 from autograder.lab import Lab
 from autograder.lab.folder import HOOKS
 from autograder.lib.errors import LabError, NotebookError
+from autograder.lib.versions import versions
 
 
 def say_nothing(question: str, known: tuple[QuestionResult, ...]) -> None:
@@ -68,6 +69,7 @@ class Judge:
             exhibits=exhibits,
             execution_time=used + time.monotonic() - started,
             isolation=("process", *self.sandbox.layers),
+            versions=versions(),
             notes=run.notes,
         )
 

@@ -159,7 +159,8 @@ class SubmissionNote:
 
     `created_at` is the time as the platform writes it. `late` is None where neither the platform nor the course says
     when it was due, and `late_seconds` where nobody knows by how much it was late. `resubmissions` is None where the
-    note does not come from Gradescope's container.
+    note does not come from Gradescope's container. `not_run` says why a submission was not graded, where a course
+    limits that; it has the results of the last one that was.
     """
 
     users: tuple[User, ...] = ()
@@ -168,6 +169,7 @@ class SubmissionNote:
     resubmissions: int | None = None
     late: bool | None = None
     late_seconds: int | None = None
+    not_run: str = ""
 
     @property
     def lateness(self) -> str:
@@ -181,6 +183,7 @@ class SubmissionNote:
         users = [user.to_json() for user in self.users]
         late: dict[str, Any] = {} if self.late is None else {"late": self.late}
         late |= {} if self.late_seconds is None else {"late_seconds": self.late_seconds}
+        late |= {"not_run": self.not_run} if self.not_run else {}
         if self.resubmissions is not None:
             about = {"id": self.id, "created_at": self.created_at}
             return {**about, "users": users, "resubmissions": self.resubmissions, **late}
@@ -201,6 +204,7 @@ class SubmissionNote:
             before if isinstance(before, int) else None,
             late if isinstance(late, bool) else None,
             seconds if isinstance(seconds, int) and not isinstance(seconds, bool) and seconds >= 0 else None,
+            str(raw.get("not_run") or ""),
         )
 
 
@@ -222,8 +226,9 @@ class Results:
     """A results file. Scores are in points, `execution_time` in seconds (None: not known).
 
     `questions` and `cases` are by question, `diagnoses` by their id, and `figures` are what test cases measured, by
-    name. `failure` says why the grader failed, and is empty where it did not. `batch`, `submission`,
-    `stdout_visibility` and `leaderboard` are there only for whom they matter.
+    name. `versions` are those of the software that graded, by name. `failure` says why the grader failed, and is empty
+    where it did not. `batch`, `submission`, `output_format`, `stdout_visibility` and `leaderboard` are there only for
+    whom they matter.
     """
 
     score: float
@@ -236,9 +241,11 @@ class Results:
     figures: dict[str, float] = field(default_factory=dict)
     diagnoses: dict[str, Diagnosis] = field(default_factory=dict)
     cases: dict[str, tuple[CaseOutcome, ...]] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
     failure: str = ""
     batch: BatchNote | None = None
     submission: SubmissionNote | None = None
+    output_format: str = ""
     stdout_visibility: str = ""
     leaderboard: tuple[LeaderboardEntry, ...] = ()
 
@@ -264,6 +271,8 @@ class Results:
         if self.execution_time is not None:
             results["execution_time"] = self.execution_time
         results["output"] = self.output
+        if self.output_format:
+            results["output_format"] = self.output_format
         results["tests"] = [test.to_json() for test in self.tests]
         results["extra_data"] = self._extra_data()
         if self.stdout_visibility:
@@ -293,9 +302,11 @@ class Results:
             figures=_figures(extra.get("figures")),
             diagnoses=_diagnoses(extra.get("diagnoses")),
             cases={question: _cases(found) for question, found in _table(extra.get("cases")).items()},
+            versions={name: each for name, each in _table(extra.get("versions")).items() if isinstance(each, str)},
             failure=str(extra.get("failure") or ""),
             batch=BatchNote.from_json(batch) if isinstance(batch, dict) else None,
             submission=SubmissionNote.from_json(submission) if isinstance(submission, dict) else None,
+            output_format=str(raw.get("output_format") or ""),
             stdout_visibility=str(raw.get("stdout_visibility") or ""),
             leaderboard=_leaderboard(raw.get("leaderboard")),
         )
@@ -318,6 +329,8 @@ class Results:
             "diagnoses": {name: _without_id(known) for name, known in self.diagnoses.items()},
             "cases": {question: [case.to_json() for case in cases] for question, cases in self.cases.items()},
         }
+        if self.versions:
+            extra["versions"] = self.versions
         if self.failure:
             extra["failure"] = self.failure
         if self.batch is not None:
@@ -337,6 +350,7 @@ def results_of(grade: Grade) -> Results:
         execution_time=round(grade.execution_time, 2),
         output="\n".join(grade.notes),
         isolation=grade.isolation,
+        versions=grade.versions,
         figures=grade.figures,
         failure=grade.failure,
         diagnoses={diagnosis.id: diagnosis for question in grade.questions for diagnosis in question.diagnoses},

@@ -109,7 +109,7 @@ LAYERS: dict[str, Callable[[Terms], None]] = {
 """By name, in the order in which they have to be put on."""
 
 
-def what_is_missing(active: list[str]) -> dict[str, str]:
+def what_is_missing(active: Sequence[str]) -> dict[str, str]:
     """For each layer that is not active, why that may be, and what to do about it."""
     linux = platform.system() == "Linux"
     reasons = {

@@ -16,12 +16,15 @@ from autograder.platforms.requirements import base_requirements, lab_requirement
 
 TOOL = Path(autograder.__file__).parent
 FILES = Path(__file__).parent / "files"
+GRADES = ("__init__", "__main__", "entries", "markdown", "metadata", "run", "turns", "written")
+"""The modules of this platform that run in the container."""
 PARTS = (
     *(f"platforms/{name}" for name in ("__init__.py", "isolation.py")),
-    *(f"platforms/gradescope/{name}" for name in ("__init__.py", "__main__.py", "run.py", "written.py")),
-    *(f"course/{name}" for name in ("__init__.py", "desk/__init__.py", "desk/notebooks.py", "desk/questions.py")),
+    *(f"platforms/gradescope/{name}.py" for name in GRADES),
+    *(f"course/{name}.py" for name in ("__init__", "desk/__init__", "desk/notebooks", "desk/questions")),
+    *(f"course/{name}.py" for name in ("feedback/__init__", "feedback/pictures")),
 )
-"""What else of the tool runs in the container: this platform, and what finds written answers."""
+"""What else of the tool runs in the container: this platform, what finds written answers, and numbers as texts."""
 PROJECT = """\
 # What the grader needs in Gradescope's image. `autograder gradescope build` wrote it.
 [build-system]
