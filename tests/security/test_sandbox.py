@@ -47,6 +47,20 @@ def mask_that(code):
     return "import os, sys, time, torch\ndef make_causal_mask(n, device=None):\n" + body
 
 
+@pytest.mark.parametrize("code", ["torch.newest()", "torch.nn.functional.newest(1)", "from torch.nn import newest"])
+def test_what_the_graders_torch_lacks_is_said_with_its_version(lab_with, code):
+    lab = lab_with(causal_mask=mask_that(code))
+    with pytest.raises(student_errors.StudentError) as caught:
+        lab.causal_mask.make_causal_mask(3)
+    assert str(caught.value).endswith(f"(the grader has PyTorch {torch.version.__version__})")
+
+
+def test_what_the_students_own_code_lacks_is_said_without_it(lab_with):
+    lab = lab_with(causal_mask=mask_that("torch.ones(2).newest"))
+    with pytest.raises(student_errors.StudentError, match=r"no attribute 'newest'$"):
+        lab.causal_mask.make_causal_mask(3)
+
+
 def test_functions_constants_and_models_work_as_in_one_process(lab_with):
     lab = lab_with()
     assert lab.causal_mask.VERY_SMALL_NUMBER == -1e9

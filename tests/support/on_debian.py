@@ -216,7 +216,8 @@ def replace_lines(page: Path, lines: list[str]) -> None:
     old, _, tail = rest.partition(END)
     kept = [line for line in old.splitlines() if line.startswith("|")][len(HEAD) :]
     rows = {tuple(line.split(" | ")[:3]): line for line in (*kept, *lines)}
-    write_atomically(page, "\n".join([head + BEGIN, "", *HEAD, *rows.values(), "", END + tail]))
+    in_order = [rows[key] for key in sorted(rows, key=lambda key: key[:2], reverse=True)]
+    write_atomically(page, "\n".join([head + BEGIN, "", *HEAD, *in_order, "", END + tail]))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import random
 import socket
 import sys
 import traceback
+import types
 from typing import Any
 
 import torch
@@ -184,9 +185,18 @@ def describe_error(error: BaseException, stage: str) -> dict[str, Any]:
     names = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
     try:
         message = str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
+        if _is_about_torch(error):  # a student may have a newer one
+            message += f" (the grader has PyTorch {torch.__version__})"
     except BaseException:
         message = "(an exception without a readable text)"
     return {"type_names": names, "message": message, "where": _where(error, stage)}
+
+
+def _is_about_torch(error: BaseException) -> bool:
+    """Whether something is missing in PyTorch."""
+    if isinstance(error, AttributeError):
+        return isinstance(error.obj, types.ModuleType) and error.obj.__name__.partition(".")[0] == "torch"
+    return isinstance(error, ImportError) and str(error.name).partition(".")[0] == "torch"
 
 
 def _where(error: BaseException, stage: str) -> str:
