@@ -26,6 +26,8 @@ MAX_DEPTH = 8
 """Levels of lists and dicts in a value."""
 MAX_RANK = 16
 """Dimensions of a tensor."""
+MOST_AT_ONCE = 1 << 18
+"""Bytes to take at once of what has come."""
 LEAST_WAIT = 0.001
 """Seconds in which to take what has come already."""
 MOST_PATIENCE = 10
@@ -130,6 +132,7 @@ class Channel:
 
     def __init__(self, connection: socket.socket):
         self.connection = connection
+        self.come = bytearray()  # more than was asked for, so that one call to the system brings a whole message
 
     def send(self, value: Any, seconds: float | None = None) -> None:
         """Send a value; raises `WireError` where it cannot travel or nobody takes it in time."""
@@ -159,22 +162,24 @@ class Channel:
 
     def _read(self, size: int, limit: TimeLimit | None) -> bytearray:
         """So many bytes; of what has come in time, nothing is lost where this process is late to look."""
-        buffer, left = bytearray(), math.inf
-        while len(buffer) < size:
+        left = math.inf
+        while len(self.come) < size:
             if not left:
                 raise WireTimeout("no answer in time")
             left = limit.left() if limit else math.inf
             self._wait_at_most(None if left == math.inf else max(left, LEAST_WAIT))
             try:
-                chunk = self.connection.recv(min(size - len(buffer), 1 << 20))
+                chunk = self.connection.recv(MOST_AT_ONCE)
             except TimeoutError:
                 continue
             except OSError:
                 raise WireError("the connection is closed") from None
             if not chunk:
                 raise WireError("the connection is closed")
-            buffer += chunk
-        return buffer
+            self.come += chunk
+        found = self.come[:size]
+        del self.come[:size]
+        return found
 
 
 class _Payload:
