@@ -9,6 +9,7 @@ from support.lazy import lazy
 
 from autograder.cli.main import main
 from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
+from autograder.grading.results.schema import Results
 from autograder.lab.hooks import Leaderboard
 from autograder.lab.reading import read_settings
 from autograder.lib.errors import LabError
@@ -28,6 +29,17 @@ def test_what_is_not_graded_yet_says_so():
     assert [test["number"] for test in results["tests"]] == IDS
     assert all(test["output"] == "not graded yet" and test["score"] == 0 for test in results["tests"])
     assert results["extra_data"]["max_score"] == 90 and "leaderboard" not in results
+
+
+def test_where_others_show_it_a_text_is_plain():
+    cases = (CaseResult("`a_b` < 1", 1, False, False, message="it is a*b, and `c`"),)
+    question = QuestionResult("training", "Training", 8, cases, diagnoses=(Diagnosis("x", "nothing_learns", "Look."),))
+    shown = entries.container_results(LAB, Grade((question,)), metadata.Metadata(), "it has begun_").to_json()
+    found = Results.from_json(shown)
+    assert found.text == "it has begun_"
+    assert found.tests[0].text.splitlines() == [
+        "→ It looks as if nothing_learns.", "Look.", "✗ `a_b` < 1 (0 of 1)", "it is a*b, and `c`"
+    ]  # fmt: skip
 
 
 def trained(passed, replaced=()):

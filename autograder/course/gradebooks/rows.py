@@ -115,7 +115,7 @@ def rows_of(results: Results, student: str, settings: Settings) -> list[Row]:
 def why_ungraded(results: Results) -> str:
     """Why a submission has no grade, in a line."""
     failed = bool(results.failure) or (results.batch is not None and results.batch.status == FAILED)
-    reason = " ".join((results.failure or results.output).split())[:MOST_OF_A_REASON]
+    reason = " ".join((results.failure or results.text).split())[:MOST_OF_A_REASON]
     what = "the grader failed" if failed else "there was nothing to grade"
     return f"{what}: {reason}" if reason else what
 
@@ -138,5 +138,5 @@ def _feedback(results: Results) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for test in results.tests:
         if test.visibility == "visible":
-            found.setdefault(test.number, []).append(test.output)
+            found.setdefault(test.number, []).append(test.text)
     return {question: "\n".join(texts) for question, texts in found.items()}

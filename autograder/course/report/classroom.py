@@ -185,7 +185,7 @@ def student_from(results: Results, key: str, settings: Settings) -> Student:
     name = readable((results.batch.name if results.batch else "") or key)
     late = results.submission.lateness if results.submission else ""
     if not results.is_graded:
-        return NotGraded(key, name, readable(results.output), seconds=results.execution_time, late=late)
+        return NotGraded(key, name, readable(results.text), seconds=results.execution_time, late=late)
     points = results.points(settings.questions)
     people = [row.name or row.student for row in rows_of(results, key, settings)]
     questions = [question.id for question in settings.questions]
@@ -225,6 +225,6 @@ def _diagnosis(results: Results, name: str) -> Diagnosis:
 
 def _patterns(results: Results, questions: list[str]) -> dict[str, str]:
     """How questions failed; those that a student has not written all fail in the same way, which says nothing."""
-    unwritten = {test.number for test in results.tests if NO_CODE in test.output}
+    unwritten = {test.number for test in results.tests if NO_CODE in test.text}
     found = {name: results.questions[name].pattern for name in questions if name not in unwritten}
     return {name: pattern for name, pattern in found.items() if PATTERN.fullmatch(pattern)}

@@ -4,7 +4,9 @@
 Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
 """
 
+import html
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +24,10 @@ GRADED, EMPTY, FAILED = "graded", "empty", "failed"
 """How a batch can end for a submission: graded, nothing to grade in it, or no judge survived it."""
 CARRIED_FORWARD = "carried forward"
 """The tag of a question that was re-run with parts of the reference solution."""
+MARKDOWN = "md"
+"""Gradescope's name for a text in Markdown."""
+FENCE = re.compile("`{3,}")
+BOLD = re.compile(r"\*\*(.*)\*\*")
 LARGEST = 1e12
 """A number that is not smaller counts as missing, and so does nan."""
 
@@ -43,6 +49,11 @@ class ShownTest:
     status: str | None = None
     tags: tuple[str, ...] = ()
     output_format: str = ""
+
+    @property
+    def text(self) -> str:
+        """The output as plain text."""
+        return plain_text(self.output, self.output_format)
 
     def to_json(self) -> dict[str, Any]:
         """The entry as plain data."""
@@ -250,6 +261,11 @@ class Results:
     leaderboard: tuple[LeaderboardEntry, ...] = ()
 
     @property
+    def text(self) -> str:
+        """The notes on the whole submission as plain text."""
+        return plain_text(self.output, self.output_format)
+
+    @property
     def is_graded(self) -> bool:
         """Whether a judge has graded the submission, and there was something to grade."""
         return not self.failure and (self.batch is None or self.batch.status not in (EMPTY, FAILED))
@@ -388,6 +404,14 @@ def write_results(results: Results, path: Path) -> None:
 def results_text(results: Results) -> str:
     """The text of a results file, as strict JSON."""
     return strict_json(results.to_json(), indent=2) + "\n"
+
+
+def plain_text(output: str, output_format: str) -> str:
+    """A text of Gradescope's without what makes it Markdown."""
+    if output_format != MARKDOWN:
+        return output
+    lines = [line for line in html.unescape(output).split("\n") if not FENCE.fullmatch(line)]
+    return "\n".join(BOLD.sub(r"\1", line) for line in lines if line.strip())
 
 
 def results_files(paths: Iterable[Path]) -> list[Path]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from autograder.grading.grade import Grade, Matrix, QuestionResult
 from autograder.grading.results.schema import (
     CARRIED_FORWARD,
+    MARKDOWN,
     LeaderboardEntry,
     Results,
     ShownTest,
@@ -13,7 +14,7 @@ from autograder.grading.results.schema import (
 )
 from autograder.lab import Lab
 from autograder.lab.settings import Gradescope
-from autograder.platforms.gradescope.markdown import MARKDOWN, escaped, marked, question_markdown
+from autograder.platforms.gradescope.markdown import escaped, marked, question_markdown
 from autograder.platforms.gradescope.metadata import Earlier, Metadata
 from autograder.platforms.gradescope.turns import runs_left
 

@@ -6,8 +6,6 @@ from autograder.course.feedback.pictures import Grid, grids
 from autograder.grading.grade import CaseResult, Matrix, QuestionResult
 from autograder.grading.results.sentences import MARKS, carried_forward, said_once
 
-MARKDOWN = "md"
-"""Gradescope's name for it. Source: https://gradescope-autograders.readthedocs.io/en/latest/specs/"""
 SPECIAL = re.compile(r"[\\`*_{}\[\]()#|~$<>&!@]|^\s*[-+=\d](?=[-+=.)\d\s])", re.MULTILINE)
 """What Markdown, HTML or LaTeX reads as something else than itself."""
 CODE = re.compile(r"`([^`\n]+)`")
