@@ -101,6 +101,11 @@ class Gradescope:
         """Who sees the public, or the hidden, cases of a question."""
         return self.questions.get(question_id, self.hidden_cases if hidden else self.public_cases)
 
+    def shows_all(self, questions: Sequence[Question]) -> bool:
+        """Whether students see all cases of these questions at once."""
+        kinds = [self.visibility(question.id, hidden) for question in questions for hidden in (False, True)]
+        return set(kinds) <= {"visible"}
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -8,7 +8,7 @@ from support.lab import IDS, LAB, SETTINGS, copy_of
 from support.lazy import lazy
 
 from autograder.cli.main import main
-from autograder.grading.grade import CaseResult, Diagnosis, Grade, QuestionResult
+from autograder.grading.grade import CaseResult, Diagnosis, Grade, Matrix, QuestionResult
 from autograder.grading.results.schema import Results
 from autograder.lab.hooks import Leaderboard
 from autograder.lab.reading import read_settings
@@ -48,13 +48,39 @@ def trained(passed, replaced=()):
 
 
 def test_a_leaderboard_has_what_is_a_students_own_and_right():
-    shown = replace(SETTINGS.gradescope, leaderboard=True)
+    shown = replace(SETTINGS.gradescope, leaderboard=True, hidden_cases="visible")
     lab = replace(LAB, settings=replace(SETTINGS, gradescope=shown))
     vars(lab)["hooks"] = replace(LAB.hooks, leaderboard=Leaderboard("transformer_loss", "loss"))
     assert container_results(trained(True), lab)["leaderboard"][0]["value"] == 1.5
     for grade in (trained(False), trained(True, replaced=("causal_mask",))):
         assert "leaderboard" not in container_results(grade, lab)
     assert "leaderboard" not in container_results(trained(True))
+    later = replace(lab, settings=replace(SETTINGS, gradescope=replace(shown, hidden_cases="after_published")))
+    vars(later)["hooks"] = lab.hooks
+    assert "leaderboard" not in container_results(trained(True), later)  # which all students see
+
+
+def carried_forward(seen, unseen):
+    """The entries of the mask and of a head that was run with our mask, where this is what cases of the mask say."""
+    mask = (CaseResult("seen", 1, False, seen), CaseResult("unseen", 3, True, unseen))
+    head = (CaseResult("weights", 1, False, True), CaseResult("values", 3, True, True))
+    yours, expected = ((1.0,),), ((0.0,),)
+    picture = Matrix("causal_mask", "`mask(1)`", "Row.", ("0",), ("0",), (0.0, 1.0), yours, expected)
+    questions = (
+        QuestionResult("causal_mask", "Mask", 4, mask),
+        QuestionResult("attention", "Attention", 4, head, ("make_causal_mask",)),
+    )
+    return {test["name"]: test for test in container_results(Grade(questions, exhibits=(picture,)))["tests"]}
+
+
+def test_what_students_see_at_once_does_not_say_that_a_hidden_test_failed():
+    told = carried_forward(seen=False, unseen=False)
+    assert "Graded with our" in told["Attention"]["output"] and told["Attention"]["tags"]
+    assert "not as expected" in told["Mask"]["output"]
+    right, wrong = carried_forward(seen=True, unseen=True), carried_forward(seen=True, unseen=False)
+    assert "Graded with our" in wrong["Attention (hidden tests)"]["output"]
+    assert wrong["Attention"]["tags"] == [] and "Graded with our" not in wrong["Attention"]["output"]
+    assert wrong["Mask"] == right["Mask"] and "expected" not in wrong["Mask"]["output"]
 
 
 @pytest.mark.parametrize(("public", "hidden", "explained"), [(0, 0, [0]), (0, 1, [0]), (1, 0, [1])])
@@ -85,7 +111,7 @@ def test_a_configuration_with_a_strange_visibility_is_refused(tmp_path, setting)
         read_settings(tmp_path / "lab.toml")
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"users": 3}', "\x00"])
+@pytest.mark.parametrize("text", ["", "[]", "3", "[" * 100_000, "\x00"])
 def test_strange_metadata_is_none(tmp_path, text):
     (tmp_path / "m.json").write_text(text)
     assert metadata.read_metadata(tmp_path / "m.json") == metadata.Metadata()

@@ -70,3 +70,10 @@ def test_a_matrix_is_a_table_and_what_differs_is_bold():
     assert "<td>|</td>" in html
     same = RENDERER.render(markdown.matrix_markdown(matrix(((0.0, -1e9), (0.0, 0.0)))))
     assert same.count("<table>") == 1 and "bold" not in same
+    alone = RENDERER.render(markdown.matrix_markdown(matrix(((0.0, 1.0), (0.0, 0.0))), compared=False))
+    assert alone.count("<table>") == 1 and "expected" not in alone
+
+
+def test_long_lines_of_a_message_are_broken():
+    lines = markdown.fenced("a long sentence " * 20).split("\n")
+    assert max(map(len, lines)) <= 100 and len(lines) > 4

@@ -40,7 +40,7 @@ def _hint(case: Case, result: CaseResult, hidden: bool) -> str:
     if hidden or not result.message:
         return case.failure_message
     lines = "\n    ".join(
-        line for line in result.message.splitlines() if line.strip()
-    )  # no line looks like one of ours
+        line for line in result.message.replace("`", "'").splitlines() if line.strip()
+    )  # no line looks like one of ours, and no part of it like code of ours
     end = "" if lines.endswith((".", "?", "!")) else "."
     return f"For example: {lines}{end} {case.failure_message}"

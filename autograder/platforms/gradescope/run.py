@@ -12,15 +12,13 @@ from autograder.grading.submission.read import read_submission
 from autograder.lab import Lab
 from autograder.lib.errors import GRADER_FAILED, OK, InputError
 from autograder.lib.files import folder_to_write
-from autograder.platforms.gradescope.entries import container_results
-from autograder.platforms.gradescope.markdown import marked
-from autograder.platforms.gradescope.metadata import Metadata, read_metadata
-from autograder.platforms.gradescope.turns import why_not_run
+from autograder.platforms.gradescope.entries import container_results, results_before
+from autograder.platforms.gradescope.metadata import read_metadata
+from autograder.platforms.gradescope.turns import comes_too_late, why_not_run
 from autograder.platforms.gradescope.written import written_entries
 from autograder.platforms.isolation import print_isolation, required_isolation
 
 FAILED = "The autograder itself failed; this is not your fault. Your instructor can run it again."
-NOT_RUN = "**This submission was not graded.**"
 PRIVATE = ("source", "results", "submission")
 
 
@@ -48,40 +46,37 @@ def grade_container(lab: Lab, root: Path) -> int:
     def progress(question: str, so_far: tuple[QuestionResult, ...]) -> None:
         nonlocal known
         known = max(known, so_far, key=len)
-        write(f"The autograder has come as far as {question}.")
+        write(f"The autograder has come as far as “{lab.settings.question(question).title}”.")
 
     def pool() -> JudgePool:
         return JudgePool(lab, overlap=True, check=required_isolation(lab, report=print_isolation))
 
-    if reason := why_not_run(metadata, lab.settings.gradescope):
-        write_results(results_before(lab, metadata, reason), path)
-        return OK
     write("The autograder has begun; what it has not come to yet is not graded.")
     try:
         submission = certainly_read(lambda: read_submission(root / "submission", lab.settings))
         answers = written_entries(lab, submission.notebook)
+        if reason := why_not_run(metadata, lab.settings.gradescope):
+            results = results_before(lab, metadata, reason)
+            if not comes_too_late(metadata, lab.settings.gradescope):
+                results = with_answers(lab, results, answers)
+            write_results(results, path)
+            return OK
         grade = certainly_graded(pool, submission, lab.settings, progress)
-    except Exception:
-        write(FAILED)
+    except Exception as error:
+        write(FAILED, Grade(known, failure=f"{type(error).__name__}: {error}"))
         raise
     if grade.failure:
-        write(FAILED)
+        write(FAILED, Grade(known, failure=grade.failure))
         print(f"autograder: {grade.failure}")
         return GRADER_FAILED
     write("", grade)
     return OK
 
 
-def results_before(lab: Lab, metadata: Metadata, reason: str) -> Results:
-    """The results of the last submission that was graded, for one that is not; no points where there is none."""
-    note = replace(metadata.note, not_run=reason)
-    said = f"{NOT_RUN} {marked(reason)}"
-    if metadata.last is None:
-        empty = container_results(lab, Grade(()), replace(metadata, note=note))
-        return replace(empty, output=said, tests=tuple(replace(test, output="not graded") for test in empty.tests))
-    before = f"What follows is from your submission of {metadata.last.time:%d %B, %H:%M}."
-    text = "\n\n".join(filter(None, (said, before, metadata.last.results.output)))
-    return replace(metadata.last.results, output=text, submission=note)
+def with_answers(lab: Lab, results: Results, answers: tuple[ShownTest, ...]) -> Results:
+    """Earlier results with the written answers of this submission, which a person reads in any case."""
+    ids = {question.id for question in lab.settings.questions}
+    return replace(results, tests=tuple(test for test in results.tests if test.number in ids) + answers)
 
 
 def keep_private(folder: Path) -> None:

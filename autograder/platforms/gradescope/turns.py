@@ -10,12 +10,17 @@ DAY = timedelta(hours=24)
 """Any 24 hours: where midnight is depends on the time zone."""
 
 
+def comes_too_late(metadata: Metadata, settings: Gradescope) -> bool:
+    """Whether the course does not grade what was handed in after the due date, as this was."""
+    return bool(metadata.note.late) and not settings.grade_late
+
+
 def why_not_run(metadata: Metadata, settings: Gradescope) -> str:
     """The sentences that say why a submission is not graded; empty where it is.
 
-    Only the times that Gradescope has noted count, so a regrade of the whole class decides as the first run did.
+    All times are those that Gradescope has noted, and none is that of the run.
     """
-    if metadata.note.late and not settings.grade_late:
+    if comes_too_late(metadata, settings):
         return f"It was handed in {metadata.note.lateness}, and this course does not grade late submissions."
     created, runs = metadata.created, settings.runs_per_day
     if not created or not runs:
@@ -23,12 +28,13 @@ def why_not_run(metadata: Metadata, settings: Gradescope) -> str:
     recent = _recent(metadata, created)
     if len(recent) < runs:
         return ""
-    again = (recent[-runs] + DAY).astimezone(created.tzinfo)
-    return f"This course grades {count(runs, 'submission')} in 24 hours. {_when(again, created)}"
+    again = (recent[-runs] + DAY + timedelta(seconds=59.999999)).astimezone(created.tzinfo)
+    day = "today" if again.date() == created.date() else "tomorrow"
+    return f"This course grades {count(runs, 'submission')} in 24 hours. Hand in again {day} at {again:%H:%M} or later."
 
 
 def runs_left(metadata: Metadata, settings: Gradescope) -> str:
-    """How many runs are left to these students today; empty where a course does not limit them."""
+    """How many runs these students have left after this one; empty where the course does not limit them."""
     created, runs = metadata.created, settings.runs_per_day
     if not created or not runs:
         return ""
@@ -39,8 +45,3 @@ def runs_left(metadata: Metadata, settings: Gradescope) -> str:
 def _recent(metadata: Metadata, created: datetime) -> list[datetime]:
     """When the earlier submissions of the last 24 hours were handed in that have been graded."""
     return [each.time for each in metadata.earlier if each.was_run and timedelta() <= created - each.time < DAY]
-
-
-def _when(again: datetime, created: datetime) -> str:
-    day = "today" if again.date() == created.date() else "tomorrow"
-    return f"Hand in again {day} at {again:%H:%M} or later."
