@@ -75,6 +75,8 @@ def grader():
 
 @pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if attack.held_by == (JUDGE,)])
 def test_an_attack_succeeds_where_tests_run_in_the_students_process(grader, name):
+    if name == "recursion_bomb" and sys.version_info >= (3, 12):
+        pytest.skip("this Python ends such a recursion itself")
     with targets(MASK) as aims:
         assert grader.evidence(ATTACKS[name], aims)
 

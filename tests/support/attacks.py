@@ -1021,6 +1021,8 @@ def remove_an_attribute():
 def store_in_a_library():
     import os
 
+    if os.getuid() and os.stat(os.__file__).st_uid != os.getuid():
+        raise ValueError("NOT HERE: the library belongs to another user")
     for way in (
         lambda: os.setxattr(os.__file__, "user.lab-attack", b"x") or os.removexattr(os.__file__, "user.lab-attack"),
         lambda: os.chmod(os.__file__, os.stat(os.__file__).st_mode),
@@ -1101,6 +1103,7 @@ def undo_the_death_signal():
     gives=CHANNEL,
 )
 def read_if_it_is_cached():
+    import errno
     import os
 
     with open(os.__file__, "rb") as file:
@@ -1108,6 +1111,10 @@ def read_if_it_is_cached():
             os.preadv(file.fileno(), [bytearray(16)], 0, os.RWF_NOWAIT)
         except BlockingIOError:
             pass
+        except OSError as error:
+            if error.errno == errno.EOPNOTSUPP:
+                raise ValueError("NOT HERE: this file system does not tell") from None
+            raise
     raise ValueError("STOLEN page")
 
 
