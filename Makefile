@@ -9,7 +9,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet
 NO_VENV := "this Python cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"
 NOT_INSTALLED := "the packages could not be installed; the lines above have the reason. Is there a network?"
-PARALLEL := --numprocesses 3 --dist loadfile
+PARALLEL := --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo fast test lint evaluate bench bench-batch release site dist clean
 

@@ -25,7 +25,7 @@ from autograder.grading.sandbox.wire import WireTimeout
 from support.attacks import CHANNEL, NOWHERE, WIRE, Attack
 
 MEGABYTES = 256
-SECONDS = 3
+SECONDS = 10
 CREATE = 0o1000
 """IPC_CREAT, of shmget(2) and its like."""
 REMOVE = 0
