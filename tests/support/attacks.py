@@ -1113,7 +1113,7 @@ def read_if_it_is_cached():
             pass
         except OSError as error:
             if error.errno == errno.EOPNOTSUPP:
-                raise ValueError("NOT HERE: this file system does not tell") from None
+                raise ValueError("NOT HERE: this file system has no answer") from None
             raise
     raise ValueError("STOLEN page")
 

@@ -25,7 +25,9 @@ PYTHONS = {"bookworm": "3.11", "trixie": "3.13", "forky": "3.14"}
 LIMITS = 768, 0.5
 COMMAND = "/autograder/run_autograder"
 LOOK_SECONDS = 0.02
-HEAD = "| image | set up | points of the solution | seconds, MiB | first results | killed at 50 moments |"
+HEAD = "| image | `setup.sh` | points of the solution | seconds, peak memory | first results | killed at random |"
+    "| image | `setup.sh` | points of the solution | seconds, peak memory | first results | killed at random moments |"
+)
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def cells(suite: str, folder: Path, n_kills: int) -> Iterator[str]:
     done = container.run(COMMAND, *LIMITS)
     yield f"{results(container)['score']:g}"
     yield f"{done.seconds:.1f} s, {done.peak_bytes >> 20} MiB"
-    yield f"{statistics.median(first_results(container) for _ in range(3)):.1f} s"
+    yield f"after {statistics.median(first_results(container) for _ in range(3)):.1f} s"
     yield killed(container, done.seconds, n_kills)
 
 
@@ -90,7 +92,7 @@ def killed(container: Container, seconds: float, n_kills: int) -> str:
             partial += results(container)["score"] < LAB.settings.max_score
         except (OSError, ValueError, KeyError):
             invalid += 1
-    return f"{n_kills - invalid} valid, {partial} of these with the results so far"
+    return f"{n_kills - invalid} valid, {partial} of them before the end"
 
 
 def stop_after(container: Container, seconds: float) -> None:
