@@ -26,8 +26,6 @@ LIMITS = 768, 0.5
 COMMAND = "/autograder/run_autograder"
 LOOK_SECONDS = 0.02
 HEAD = "| image | `setup.sh` | points of the solution | seconds, peak memory | first results | killed at random |"
-    "| image | `setup.sh` | points of the solution | seconds, peak memory | first results | killed at random moments |"
-)
 
 
 def main() -> None:
