@@ -26,8 +26,6 @@ MAX_DEPTH = 8
 """Levels of lists and dicts in a value."""
 MAX_RANK = 16
 """Dimensions of a tensor."""
-MOST_AT_ONCE = 1 << 18
-"""Bytes to take at once of what has come."""
 LEAST_WAIT = 0.001
 """Seconds in which to take what has come already."""
 MOST_PATIENCE = 10
@@ -132,7 +130,6 @@ class Channel:
 
     def __init__(self, connection: socket.socket):
         self.connection = connection
-        self.come = bytearray()  # more than was asked for, so that one call to the system brings a whole message
 
     def send(self, value: Any, seconds: float | None = None) -> None:
         """Send a value; raises `WireError` where it cannot travel or nobody takes it in time."""
@@ -162,24 +159,22 @@ class Channel:
 
     def _read(self, size: int, limit: TimeLimit | None) -> bytearray:
         """So many bytes; of what has come in time, nothing is lost where this process is late to look."""
-        left = math.inf
-        while len(self.come) < size:
+        buffer, left = bytearray(), math.inf
+        while len(buffer) < size:
             if not left:
                 raise WireTimeout("no answer in time")
             left = limit.left() if limit else math.inf
             self._wait_at_most(None if left == math.inf else max(left, LEAST_WAIT))
             try:
-                chunk = self.connection.recv(MOST_AT_ONCE)
+                chunk = self.connection.recv(min(size - len(buffer), 1 << 20))
             except TimeoutError:
                 continue
             except OSError:
                 raise WireError("the connection is closed") from None
             if not chunk:
                 raise WireError("the connection is closed")
-            self.come += chunk
-        found = self.come[:size]
-        del self.come[:size]
-        return found
+            buffer += chunk
+        return buffer
 
 
 class _Payload:
