@@ -451,14 +451,14 @@ class Run:
 class Retry:
     """Runs failed cases again with reference code for wrong earlier parts: a mistake costs its own question only.
 
-    The reference is in a process of its own: where the student's code is, stand-ins ask it. One bench is kept, with the
-    failed questions that our code replaces in it: its two processes take 60 MiB.
+    The reference is in a process of its own: where the student's code is, stand-ins ask it. Benches are kept by the
+    failed questions that our code replaces.
     """
 
     run: Run
     hidden: Hidden
     views: contextlib.ExitStack
-    kept: tuple[tuple[str, ...], Bench] | None = None
+    benches: dict[tuple[str, ...], Bench] = field(default_factory=dict)
     replacing: dict[tuple[str, ...], StandIns] = field(default_factory=dict)
 
     def observed(self, question: Question, first: Observations, failed: tuple[str, ...]) -> Observations | None:
@@ -479,12 +479,11 @@ class Retry:
 
     def bench(self, failed: tuple[str, ...]) -> Bench:
         """The submission with our code for these failed questions, or as it is where there are none."""
-        if self.kept is None or self.kept[0] != failed:
-            self.of_bench.close()
+        if failed not in self.benches:
             hung, broken = ({}, None) if failed else (self.run.hung, self.hidden.broken)
-            bench = self.of_bench.enter_context(self.run.bench(hung, broken, self.replacing.get(failed)))
-            self.kept = failed, bench
-        return self.kept[1]
+            stand_ins = self.replacing.get(failed)
+            self.benches[failed] = self.views.enter_context(self.run.bench(hung, broken, stand_ins))
+        return self.benches[failed]
 
     def again(self, question: Question, case: Case, first: Observation, failed: tuple[str, ...]) -> Observation:
         """A failed case once more; if it fails again, its message stays that of the first run.
@@ -518,11 +517,6 @@ class Retry:
             return None
         substitutes = tuple(substitute(lab, module, chosen, module in whole) for module, chosen in names.items())
         return StandIns(self.stage, lab.settings.package, byte_code(lab.package), substitutes)
-
-    @cached_property
-    def of_bench(self) -> contextlib.ExitStack:
-        """What ends the processes of the bench that is kept."""
-        return self.views.enter_context(contextlib.ExitStack())
 
     @cached_property
     def stage(self) -> Path:

@@ -311,7 +311,7 @@ class Results:
             score=_number(raw.get("score")) or 0,
             max_score=_number(extra.get("max_score")) or 0,
             questions=_scores(extra["questions"]),
-            tests=tuple(ShownTest.from_json(entry) for entry in _tables(raw.get("tests"))),
+            tests=tuple(ShownTest.from_json(entry) for entry in tables(raw.get("tests"))),
             execution_time=seconds if seconds is not None and seconds >= 0 else None,
             output=str(raw.get("output") or ""),
             isolation=_texts(extra.get("isolation")),
@@ -474,7 +474,7 @@ def _kind(raw: Any) -> Kind:
 def _cases(raw: Any) -> tuple[CaseOutcome, ...]:
     return tuple(
         CaseOutcome(str(case.get("name")), bool(case.get("hidden")), points, case["passed"])
-        for case in _tables(raw)
+        for case in tables(raw)
         if isinstance(case.get("passed"), bool) and (points := _number(case.get("points"))) is not None
     )
 
@@ -482,7 +482,7 @@ def _cases(raw: Any) -> tuple[CaseOutcome, ...]:
 def _leaderboard(raw: Any) -> tuple[LeaderboardEntry, ...]:
     return tuple(
         LeaderboardEntry(str(entry.get("name", "")), value, str(entry.get("order", "asc")))
-        for entry in _tables(raw)
+        for entry in tables(raw)
         if (value := _number(entry.get("value"))) is not None
     )
 
@@ -497,7 +497,8 @@ def _table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _tables(value: Any) -> list[dict[str, Any]]:
+def tables(value: Any) -> list[dict[str, Any]]:
+    """The tables in a list of plain data; nothing of anything else."""
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.grading.results.schema import Results, SubmissionNote
+from autograder.grading.results.schema import Results, SubmissionNote, tables
 from autograder.lib.errors import ResultsError
 
 
@@ -88,11 +88,6 @@ def time_of(text: Any) -> datetime | None:
         return found if found.astimezone() and found.tzinfo else None
     except (TypeError, ValueError, OverflowError):
         return None
-
-
-def tables(raw: Any) -> list[dict[str, Any]]:
-    """The tables in a list; nothing of anything else."""
-    return [each for each in raw if isinstance(each, dict)] if isinstance(raw, list) else []
 
 
 def _earlier(before: list[dict[str, Any]]) -> Iterator[Earlier]:
