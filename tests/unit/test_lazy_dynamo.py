@@ -41,6 +41,18 @@ optimizer = torch.optim.AdamW(model.parameters())
 model(torch.ones(2)).sum().backward()
 optimizer.step()
 
+x = torch.ones(2, requires_grad=True)
+(2 * x).backward(torch.ones(2))
+(gradient,) = torch.autograd.grad([3 * x], [x], [torch.ones(2)])
+assert x.grad.tolist() == [2, 2] and gradient.tolist() == [3, 3]
+try:
+    (2 * x).backward(torch.ones(3))
+except RuntimeError as error:
+    assert "Mismatch in shape" in str(error)
+else:
+    raise AssertionError("a gradient of another shape")
+assert "sympy" not in sys.modules
+
 import inspect
 inspect.stack()
 assert sys.modules["torch._dynamo"] is stand_in and "torch._inductor" not in sys.modules
@@ -64,4 +76,12 @@ def test_the_real_one_comes_when_more_is_asked():
         "assert sys.modules['torch._dynamo'] is not stand_in\n"
         "assert torch._dynamo.config.recompile_limit > 0\n"
         "assert torch.compile(model) is model"
+    )
+
+
+def test_the_real_symbolic_shapes_come_when_more_is_asked():
+    run(
+        "from torch.fx.experimental.symbolic_shapes import is_concrete_int, sym_eq\n"
+        "assert 'sympy' in sys.modules and is_concrete_int(1) and sym_eq((1, 2), (1, 2))\n"
+        "(2 * x).backward(torch.ones(2))"
     )

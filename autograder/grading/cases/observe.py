@@ -71,4 +71,6 @@ def _weight(event: Any) -> int:
         return len(event)
     if isinstance(event, dict):
         return sum(len(key) + _weight(value) for key, value in event.items())
-    return sum(map(_weight, event), 1) if isinstance(event, list) else 1
+    if isinstance(event, list):
+        return 1 + sum(1 if type(item) is float or type(item) is int else _weight(item) for item in event)
+    return 1

@@ -20,7 +20,7 @@ from autograder.grading.cases.student_errors import ModuleBroken, StudentError
 from autograder.grading.judge.session import Session
 from autograder.grading.sandbox.client import Worker
 from autograder.grading.sandbox.requests import Call, Constant, Load, Method, Probe
-from autograder.grading.sandbox.wire import Device, Function, Handle, Seed
+from autograder.grading.sandbox.wire import PLAIN, Device, Function, Handle, Seed
 
 NEW_LINE = "\n"
 LEAST_SECONDS = 1.0
@@ -221,9 +221,11 @@ def _incoming(session: Session, label: str, value: Any) -> Any:
 def _outgoing(value: Any) -> Any:
     """An argument of a test as it travels."""
     if isinstance(value, list | tuple):
-        return type(value)(_outgoing(item) for item in value)
+        return type(value)(item if type(item) in PLAIN else _outgoing(item) for item in value)
     if isinstance(value, dict):
         return {key: _outgoing(item) for key, item in value.items()}
+    if isinstance(value, torch.Tensor) or type(value) in PLAIN:
+        return value
     if isinstance(value, RemoteModel):
         return value._handle
     if isinstance(value, RemoteFunction) and isinstance(value._request, Call):

@@ -39,6 +39,8 @@ DTYPES = {
     )
 }  # fmt: skip
 
+PLAIN = frozenset({type(None), bool, int, float, str})
+"""Types of values that JSON has. Nearly all items of long lists are of these, so they are asked for first."""
 _LENGTHS = struct.Struct(">II")
 
 
@@ -199,14 +201,14 @@ def _check_lengths(header: int, payload: int) -> None:
 def _pack(value: Any, chunks: list[bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError(f"a value nested deeper than {MAX_DEPTH} levels")
-    if value is None or isinstance(value, bool | int | float | str):
+    if type(value) in PLAIN or isinstance(value, int | float | str):
         return value
     if isinstance(value, Tensor):
         with torch._C.DisableTorchFunctionSubclass():  # a subclass of a student's may answer for its tensors
             return {"tensor": _pack_tensor(value, chunks)}
     if isinstance(value, list | tuple):
         kind = "tuple" if isinstance(value, tuple) else "list"
-        return {kind: [_pack(item, chunks, depth + 1) for item in value]}
+        return {kind: [item if type(item) in PLAIN else _pack(item, chunks, depth + 1) for item in value]}
     if isinstance(value, dict):
         return {"dict": [[str(key), _pack(item, chunks, depth + 1)] for key, item in value.items()]}
     if isinstance(value, bytes):
@@ -238,7 +240,7 @@ def _pack_tensor(tensor: Tensor, chunks: list[bytes]) -> dict[str, Any]:
 def _unpack(tree: Any, payload: _Payload, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError(f"a value nested deeper than {MAX_DEPTH} levels")
-    if tree is None or isinstance(tree, bool | int | float | str):
+    if type(tree) in PLAIN:
         return tree
     if not isinstance(tree, dict) or len(tree) != 1:
         raise WireError("a value that is neither plain nor tagged")
@@ -246,7 +248,7 @@ def _unpack(tree: Any, payload: _Payload, depth: int) -> Any:
     if tag == "tensor":
         return _unpack_tensor(body, payload)
     if tag in ("list", "tuple") and isinstance(body, list):
-        items = [_unpack(item, payload, depth + 1) for item in body]
+        items = [item if type(item) in PLAIN else _unpack(item, payload, depth + 1) for item in body]
         return tuple(items) if tag == "tuple" else items
     if tag == "dict" and isinstance(body, list):
         return dict(_unpack_entry(entry, payload, depth + 1) for entry in body)

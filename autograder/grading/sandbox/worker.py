@@ -24,7 +24,7 @@ from .forkserver.client import SETTINGS
 from .requests import Call, Constant, Load, Method, Probe, Request, Substitute, from_wire
 from .standins.peer import Peer
 from .standins.stubs import StandInFinder, Stubs
-from .wire import Channel, Device, Function, Handle, Seed, WireError
+from .wire import PLAIN, Channel, Device, Function, Handle, Seed, WireError
 
 FOLDERS_TO_WRITE = ("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR")
 """Folders without which matplotlib and torch's compiler refuse to be imported."""
@@ -157,7 +157,7 @@ class Requests:
     def incoming(self, value: Any) -> Any:
         """A value from the wire as the student's code gets it."""
         if isinstance(value, list | tuple):
-            return type(value)(self.incoming(item) for item in value)
+            return type(value)(item if type(item) in PLAIN else self.incoming(item) for item in value)
         if isinstance(value, dict):
             return {key: self.incoming(item) for key, item in value.items()}
         if isinstance(value, Handle):

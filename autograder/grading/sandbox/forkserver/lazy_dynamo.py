@@ -2,10 +2,12 @@
 
 Every optimizer imports `torch._dynamo` to tell the compiler to keep away: 0.6 seconds and 50 MB for a lab that
 compiles nothing. A submission that compiles something would wait for a C++ compiler, which no worker may start.
+Whoever gives `backward` a gradient imports SymPy, for symbolic shapes: 0.4 seconds to compare two shapes of plain ints.
 """
 
 import contextlib
 import importlib
+import operator
 import os
 import sys
 import types
@@ -16,6 +18,7 @@ import torch
 
 NAME = "torch._dynamo"
 CONFIG = f"{NAME}.config"
+SHAPES = "torch.fx.experimental.symbolic_shapes"
 MARKS = "allow_in_graph disallow_in_graph forbid_in_graph nonstrict_trace assume_constant_result"
 """Decorators that only tell the compiler something about a function."""
 SIGNALS = "graph_break reset mark_dynamic maybe_mark_dynamic mark_static mark_static_address mark_unbacked"
@@ -65,8 +68,36 @@ class Config(types.ModuleType):
         return False
 
 
-class LazyDynamo(types.ModuleType):
-    """Answers what torch and submissions say to `torch._dynamo`; the real one takes its place when more is asked."""
+class Lazy(types.ModuleType):
+    """Answers what nearly everybody asks of a module; the real one takes its place when more is asked."""
+
+    is_package = False
+
+    def __getattr__(self, name: str) -> Any:
+        asks_for_module = self.is_package and name == "__path__"
+        if name.startswith("__") and not asks_for_module:
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            self.make_room()
+        return getattr(importlib.import_module(self.__name__), name)
+
+    def make_room(self) -> None:
+        del sys.modules[self.__name__]
+
+
+class LazyShapes(Lazy):
+    """What `backward` asks to compare the shape of a gradient, of plain ints."""
+
+    def __init__(self) -> None:
+        super().__init__(SHAPES)
+        self.sym_eq = operator.eq
+        self.expect_true = bool
+
+
+class LazyDynamo(Lazy):
+    """Answers what torch and submissions say to `torch._dynamo`."""
+
+    is_package = True
 
     def __init__(self) -> None:
         super().__init__(NAME)
@@ -80,12 +111,8 @@ class LazyDynamo(types.ModuleType):
         self.__dict__.update(dict.fromkeys(MARKS.split(), as_it_is))
         self.__dict__.update(dict.fromkeys(SIGNALS.split(), nothing))
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name != "__path__":  # which is asked for a module of the package
-            raise AttributeError(name)
-        if sys.modules.get(NAME) is self:
-            del sys.modules[NAME], sys.modules[CONFIG]
-        return getattr(importlib.import_module(NAME), name)
+    def make_room(self) -> None:
+        del sys.modules[NAME], sys.modules[CONFIG]
 
 
 def install() -> None:
@@ -93,4 +120,5 @@ def install() -> None:
     if NAME not in sys.modules:
         module = LazyDynamo()
         sys.modules[NAME], sys.modules[CONFIG] = module, module.config
+    sys.modules.setdefault(SHAPES, LazyShapes())
     torch.compile = uncompiled
