@@ -55,9 +55,12 @@ def held_out_loss(test: Any, lab: Any, corpus: Any, name: str, seed: int) -> flo
     else:
         sizes = {"emb_dim": 32, "n_hidden": 128, "head_dim": 16, "n_heads": 2}
         model = lab.transformer.TransformerLM(test.N_VOCAB, context_len, **sizes)
-    steps, batch_size = corpus.settings[f"{name}_steps"], corpus.settings["batch_size"]
+    steps, max_lr = corpus.settings[f"{name}_steps"], corpus.settings[f"{name}_max_lr"]
     test.started(lab, model, seed)
-    lab.train(model, corpus.train_ids, n_steps=steps, batch_size=batch_size, context_len=context_len, seed=seed)
+    lab.train(
+        model, corpus.train_ids, n_steps=steps, batch_size=corpus.settings["batch_size"], max_lr=max_lr,
+        context_len=context_len, seed=seed,
+    )  # fmt: skip
     logits = lab.last_logits(model, corpus.held_out_contexts)
     return float(torch.nn.functional.cross_entropy(logits, corpus.held_out_targets))
 

@@ -70,7 +70,7 @@ def sees_the_past(lab):
     failure_message="Entries with j > i are exactly VERY_SMALL_NUMBER, nothing else.",
 )
 def blocks_the_future(lab):
-    for length in (6, 11, 35, 261):
+    for length in (6, 11, 35, 90):
         mask = lab.causal_mask.make_causal_mask(length)
         expect_float(mask, f"make_causal_mask({length})", (length, length))
         queries, keys = torch.triu_indices(length, length, offset=1)

@@ -213,10 +213,11 @@ def calls(lab, reference):
     ids, x = torch.randint(11, (2, 5), generator=generator), torch.randn(2, 5, 6, generator=generator)
     layer.train()
     model.train()
+    wanted_output, wanted_logits = right_layer(x[0]), right(ids[0])
     for output in lab.outputs_in_a_row(layer, x[0]):
-        expect_close(output, right_layer(x[0]), "the output of one of many calls in training")
+        expect_close(output, wanted_output, "the output of one of many calls in training")
     for logits in lab.outputs_in_a_row(model, ids[0]):
-        expect_close(logits, right(ids[0]), "the logits of one of many calls in training")
+        expect_close(logits, wanted_logits, "the logits of one of many calls in training")
     after = lab.parameters(model)
     for parameter, value in before.items():
         expect_close(after[parameter], value, f"{parameter} after some calls")

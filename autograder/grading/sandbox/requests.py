@@ -1,6 +1,6 @@
 """What the judge can ask of a worker: one data class for each kind of request."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from .wire import Handle, WireError
@@ -71,7 +71,7 @@ NAMES = {kind: name for name, kind in KINDS.items()}
 
 def to_wire(request: Request) -> dict[str, Any]:
     """A request as it travels."""
-    return {"kind": NAMES[type(request)]} | {each.name: getattr(request, each.name) for each in fields(request)}
+    return {"kind": NAMES[type(request)], **vars(request)}
 
 
 def from_wire(message: Any) -> Request:

@@ -117,7 +117,7 @@ def encode(value: Any) -> tuple[bytes, bytes]:
 def decode(header: bytes | bytearray, payload: bytes | bytearray) -> Any:
     """The value of a header and its payload; raises `WireError` for anything malformed."""
     try:
-        tree = json.loads(header)
+        tree = json.loads(header.decode())
     except (ValueError, RecursionError) as error:
         raise WireError(f"a message that is not JSON: {type(error).__name__}") from None
     reader = _Payload(payload)
