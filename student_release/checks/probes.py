@@ -24,8 +24,10 @@ class TableModel(nn.Module):
         sequence_len = input_ids.shape[-1]
         if sequence_len > getattr(self, "max_len", sequence_len):
             raise ValueError(f"{sequence_len} tokens are too many: this model takes at most {self.max_len}")
-        positions = torch.arange(sequence_len, device=input_ids.device) - self.lag  # (L,)
-        return self.table(input_ids[..., positions.clamp(min=0)])
+        if self.lag:
+            positions = torch.arange(sequence_len, device=input_ids.device) - self.lag  # (L,)
+            input_ids = input_ids[..., positions.clamp(min=0)]
+        return self.table(input_ids)
 
 
 def table_model(lab: Any, table: Tensor, max_len: int | None = None, lag: int = 0) -> nn.Module:
@@ -51,7 +53,7 @@ def shapes(lab: Any, model: nn.Module) -> dict[str, tuple[int, ...]]:
     return {name: tuple(value.shape) for name, value in lab.parameters(model).items()}
 
 
-def outputs_in_a_row(lab: Any, model: nn.Module, inputs: Tensor, n_calls: int = 30) -> list[Tensor]:
+def outputs_in_a_row(lab: Any, model: nn.Module, inputs: Tensor, n_calls: int = 20) -> list[Tensor]:
     """What each of many calls of `model(inputs)` returns."""
     return [model(inputs).detach().clone() for _ in range(n_calls)]
 

@@ -1,5 +1,6 @@
 """Notes what a test saw of your work, so that it can be compared with the values of well-known mistakes."""
 
+import functools
 import math
 from collections.abc import Callable
 from types import ModuleType
@@ -14,6 +15,10 @@ KEPT_NUMBERS = 24
 """How many numbers of a large tensor are kept, spread evenly over it."""
 SUMMED_NUMBERS = 100_000
 """How many numbers of a larger one are summed up."""
+REMEMBERED = 1000
+"""For tensors of up to so many numbers, the weights of the sums are kept: 2 MB in all."""
+PLAIN = frozenset({type(None), bool, int, float, str})
+"""Types of most items of long lists, which need no closer look."""
 USUAL = 1e6
 """Larger numbers mean "never", as in an additive mask, and say nothing about rounding."""
 
@@ -66,7 +71,7 @@ def summary(value: Any) -> Any:
     if hasattr(value, "_fields"):  # what load_state_dict returns
         return None
     if isinstance(value, list | tuple):
-        return [summary(item) for item in value]
+        return [item if type(item) in PLAIN else summary(item) for item in value]
     return value if value is None or isinstance(value, bool | int | float | str) else type(value).__name__
 
 
@@ -95,7 +100,7 @@ def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _bare(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_bare(item) for item in value)
+        return type(value)(item if type(item) in PLAIN else _bare(item) for item in value)
     return value
 
 
@@ -104,9 +109,15 @@ def _numbers(tensor: Tensor) -> list[float]:
         return []
     flat = tensor.detach().flatten()[:SUMMED_NUMBERS].to("cpu", torch.float64)
     kept = flat[:: -(-len(flat) // KEPT_NUMBERS)]
-    angles = torch.arange(len(flat), dtype=torch.float64)
-    sums = torch.stack([(flat * angles.cos()).mean(), (flat * (2.7 * angles).sin()).mean()])
-    return torch.cat([kept, sums]).tolist()
+    weights = _weights(len(flat)) if len(flat) <= REMEMBERED else _weights.__wrapped__(len(flat))
+    return kept.tolist() + (flat * weights).mean(dim=-1).tolist()
+
+
+@functools.lru_cache(maxsize=128)
+def _weights(length: int) -> Tensor:
+    """What each number is multiplied with in the two sums: (2, length)"""
+    angles = torch.arange(length, dtype=torch.float64)
+    return torch.stack([angles.cos(), (2.7 * angles).sin()])
 
 
 def _tolerance(dtype: str) -> float:

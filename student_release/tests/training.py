@@ -43,20 +43,20 @@ def loss_after(lab, model, token_ids):
     return torch.nn.functional.cross_entropy(logits, stretches[:, -1]).item()
 
 
-def loss_after_training(lab, model):
+def loss_after_training(lab, model, n_steps):
     """The loss on the rhyme after a short training on it."""
-    lab.train(started(lab, model), rhyme(), n_steps=60, context_len=8, batch_size=16, max_lr=5e-2)
+    lab.train(started(lab, model), rhyme(), n_steps=n_steps, context_len=8, batch_size=16, max_lr=5e-2)
     return loss_after(lab, model, rhyme())
 
 
 @test_case(name="the MLP learns a rhyme", points=1)
 def mlp_learns(lab):
-    loss = loss_after_training(lab, lab.mlp.FeedForwardLM(N_VOCAB, 16, 32))
-    assert loss < 1.5, f"after 60 steps the loss on a short rhyme should be below 1.5, but is {loss:z.2f} nats"
+    loss = loss_after_training(lab, lab.mlp.FeedForwardLM(N_VOCAB, 16, 32), n_steps=40)
+    assert loss < 1.5, f"after 40 steps the loss on a short rhyme should be below 1.5, but is {loss:z.2f} nats"
 
 
 @test_case(name="the transformer learns a rhyme by heart", points=1)
 def transformer_learns(lab):
     model = lab.transformer.TransformerLM(N_VOCAB, 8, emb_dim=16, n_hidden=32, head_dim=8, n_heads=2)
-    loss = loss_after_training(lab, model)
+    loss = loss_after_training(lab, model, n_steps=60)
     assert loss < 0.8, f"after 60 steps the loss on a short rhyme should be below 0.8, but is {loss:z.2f} nats"
