@@ -175,6 +175,17 @@ def test_a_loop_is_ended_and_not_waited_for_twice(lab_with):
     assert len(lab._session.hung) == 1
 
 
+@pytest.mark.parametrize("code", ["bytearray(1 << 40)", "torch.ones(1 << 40)"])
+def test_what_fills_the_memory_is_soon_called_no_more_and_costs_no_patience(lab_with, code):
+    lab = lab_with(causal_mask=f"import torch\ncalls = []\ndef make_causal_mask(n):\n    calls.append(n)\n    {code}\n"
+                   "def how_many():\n    return len(calls)\n")  # fmt: skip
+    for _ in range(sessions.MOST_FILLED + 2):
+        with pytest.raises(student_errors.StudentError, match=r"MemoryError|allocate memory"):
+            lab.causal_mask.make_causal_mask(3)
+    assert lab.causal_mask.how_many() == sessions.MOST_FILLED
+    assert lab._session.waits == 0
+
+
 def test_a_flood_of_output_goes_nowhere(lab_with, capfd):
     lab = lab_with(causal_mask=mask_that("os.write(1, b'x' * 5_000_000); return torch.zeros(n, n)"))
     assert lab.causal_mask.make_causal_mask(2).shape == (2, 2)

@@ -1,6 +1,7 @@
 """A submission in the sandbox: asks its code for values, within limits, over as many workers as it takes."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,10 @@ from autograder.lib.errors import GraderError
 
 SUBSTITUTE_SECONDS = 10
 """For a worker to take note of stand-ins."""
+NO_MEMORY = "can't allocate memory"
+"""What torch says in a `RuntimeError`."""
+MOST_FILLED = 4
+"""How often the same call may fill the memory, which takes as long as hundreds of others."""
 
 
 @dataclass
@@ -29,7 +34,8 @@ class Session:
     """The workers of one submission, one at a time.
 
     A worker that ends or hangs is replaced before the next case. What hung once is not waited for again, and
-    with each call that hangs there is less patience for the next (`hung` may be shared between sessions).
+    with each call that hangs there is less patience for the next (`hung` may be shared between sessions). A call that
+    has filled the memory `MOST_FILLED` times is not made again either, which costs others no patience.
     `in_cells` counts the seconds that the cells of a notebook have taken.
     `seconds_left` says how much time the whole submission still has, and `give_back` returns seconds to it in which the
     machine was busy with others. A `tracer` gets each request.
@@ -48,6 +54,7 @@ class Session:
     question: str = ""
     case: str = ""
     in_cells: float = 0.0
+    filled: Counter[str] = field(default_factory=Counter)
     _worker: Worker | None = None
     _reference: ReferenceProcess | None = None
 
@@ -62,6 +69,11 @@ class Session:
     def slow(self) -> int:
         """How many statements of a notebook were stopped: they do not hang, and cost others no patience."""
         return sum(error.type_name == TooSlow.__name__ for error in self.hung.values())
+
+    @property
+    def waits(self) -> int:
+        """How many calls hung."""
+        return sum(error.type_name == TimeoutError.__name__ for error in self.hung.values())
 
     def begin_case(self, question: str = "", case: str = "") -> None:
         """Make sure that there is a worker; raises `StudentError` where there is no time left for one."""
@@ -92,7 +104,7 @@ class Session:
         """
         if label in self.hung:
             raise self.hung[label]
-        allowed = min((seconds or self.limit_of(request)) / (1 + len(self.hung) - self.slow), self.seconds_left())
+        allowed = min((seconds or self.limit_of(request)) / (1 + self.waits), self.seconds_left())
         if allowed <= 0:
             raise StudentError(("TimeoutError",), "the time for the whole submission is used up")
         worker = self.worker
@@ -102,7 +114,12 @@ class Session:
         if answer.is_error:
             if answer.type_names[0] == ReferenceLost.__name__:  # the next case gets a fresh pair
                 worker.end()
-            raise StudentError(answer.type_names, answer.message, answer.where)
+            error = StudentError(answer.type_names, answer.message, answer.where)
+            if fills_memory(error):
+                self.filled[label] += 1
+                if self.filled[label] == MOST_FILLED:
+                    self.hung[label] = error
+            raise error
         return answer.value
 
     def limit_of(self, request: Request) -> float:
@@ -138,3 +155,8 @@ class Session:
                     TraceEntry(self.question, self.case, described(label, request), seconds, came, worker.printed())
                 )
         return answer
+
+
+def fills_memory(error: StudentError) -> bool:
+    """Whether there was no memory left, for Python or for a tensor."""
+    return MemoryError.__name__ in error.type_names or NO_MEMORY in error.message
