@@ -195,7 +195,8 @@ def calls(lab, reference):
         expect_close(weights, right.attention_weights(x), f"the weights {place}")
         expect_close(output, right(x), f"the output {place}")
     x = torch.randn(2, 5, 6, generator=generator)
-    expect_close(lab.of_slice(head, x), right(x), "the output for a slice")
+    for text in (x, x.flip(0)):  # two of one shape, without gradients
+        expect_close(lab.of_slice(head, text), right(text), "the output for a slice")
     expect_close(lab.inputs_after(head, x), x, "x after the call")
     (other, right_other), x = two_heads(lab, reference, seed=1), x[0]
     expect_close(other(x), right_other(x), "the output of another head")
