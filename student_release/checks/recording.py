@@ -16,7 +16,7 @@ KEPT_NUMBERS = 24
 SUMMED_NUMBERS = 100_000
 """How many numbers of a larger one are summed up."""
 REMEMBERED = 1000
-"""For tensors of up to so many numbers, the weights of the sums are kept: 2 MB in all."""
+"""For tensors with up to this many numbers, the weights of the sums are kept: 2 MB in all."""
 PLAIN = frozenset({type(None), bool, int, float, str})
 """Types of most items of long lists, which need no closer look."""
 USUAL = 1e6
