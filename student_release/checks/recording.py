@@ -109,15 +109,17 @@ def _numbers(tensor: Tensor) -> list[float]:
         return []
     flat = tensor.detach().flatten()[:SUMMED_NUMBERS].to("cpu", torch.float64)
     kept = flat[:: -(-len(flat) // KEPT_NUMBERS)]
-    weights = _weights(len(flat)) if len(flat) <= REMEMBERED else _weights.__wrapped__(len(flat))
-    return kept.tolist() + (flat * weights).mean(dim=-1).tolist()
+    weights = _remembered_weights if len(flat) <= REMEMBERED else _weights
+    return kept.tolist() + (flat * weights(len(flat))).mean(dim=-1).tolist()
 
 
-@functools.lru_cache(maxsize=128)
 def _weights(length: int) -> Tensor:
     """What each number is multiplied with in the two sums: (2, length)"""
     angles = torch.arange(length, dtype=torch.float64)
     return torch.stack([angles.cos(), (2.7 * angles).sin()])
+
+
+_remembered_weights = functools.lru_cache(maxsize=128)(_weights)
 
 
 def _tolerance(dtype: str) -> float:

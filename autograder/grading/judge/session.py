@@ -68,12 +68,16 @@ class Session:
     @property
     def slow(self) -> int:
         """How many statements of a notebook were stopped: they do not hang, and cost others no patience."""
-        return sum(error.type_name == TooSlow.__name__ for error in self.hung.values())
+        return self._given_up(TooSlow)
 
     @property
     def waits(self) -> int:
         """How many calls hung."""
-        return sum(error.type_name == TimeoutError.__name__ for error in self.hung.values())
+        return self._given_up(TimeoutError)
+
+    def _given_up(self, kind: type[BaseException]) -> int:
+        """How many calls are not made again because of this error."""
+        return sum(error.type_name == kind.__name__ for error in self.hung.values())
 
     def begin_case(self, question: str = "", case: str = "") -> None:
         """Make sure that there is a worker; raises `StudentError` where there is no time left for one."""
